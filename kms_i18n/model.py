@@ -1,0 +1,366 @@
+"""Every noun of the program, as frozen values, and ``splice``, the only way a file is changed.
+
+A document and a catalog are both "a text with spans". Whatever nobody names with a span
+stays byte for byte as it was; that is how publishing and editing are lossless by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, AnyStr, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+class Span(NamedTuple):
+    """A half-open range of a text: code points in a document, bytes in a catalog."""
+
+    start: int
+    end: int
+
+
+def splice(text: AnyStr, edits: Iterable[tuple[Span, AnyStr]]) -> AnyStr:
+    """Replace spans of ``text`` and touch nothing else.
+
+    ``edits`` may come in any order and must not overlap; two insertions at one place keep
+    their order. ``splice(text, [])`` is ``text``. Raises ``ValueError`` if two spans overlap
+    or one lies outside the text.
+    """
+    pieces: list[AnyStr] = []
+    position = 0
+    for span, replacement in sorted(edits, key=lambda edit: edit[0]):
+        if not position <= span.start <= span.end <= len(text):
+            raise ValueError(f"span {span.start}:{span.end} overlaps another or leaves the text")
+        pieces.append(text[position : span.start])
+        pieces.append(replacement)
+        position = span.end
+    pieces.append(text[position:])
+    return text[:0].join(pieces)
+
+
+# ── Documents ────────────────────────────────────────────────────────────────────────────────
+
+
+class Kind(StrEnum):
+    """What a segment is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CLAUSE = "clause"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest text that is translated: a title, paragraph, clause, list item or cell."""
+
+    path: str
+    """Where in the structure, unique in its document: ``title``, ``p1``, ``c``, ``c/2``."""
+    text: str
+    """What a translator sees (the msgid): no marker, no indentation, soft line breaks folded."""
+    span: Span
+    """Where the raw text stands in ``Document.text``; markers and outer blanks lie outside."""
+    kind: Kind
+    block: Span
+    """The whole lines that exist for this segment alone, marker and line end included."""
+    marker: str = ""
+    """The list marker or clause label as written, without blanks: ``a-``, ``(iv)``, ``•``."""
+    headings: tuple[str, ...] = ()
+    """Texts of the headings above it, outermost first."""
+    indent: str | None = ""
+    """What each further line of a translation must begin with; None: only one line fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text with its segments, in order and disjoint."""
+
+    path: str
+    """Relative to the project root, with ``/``."""
+    text: str
+    """Exactly the decoded bytes: BOM, CRLF and NBSP included."""
+    segments: tuple[Segment, ...]
+    format: str
+    """Name of the module under ``formats/`` that read it."""
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of a code-point offset."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def render(self, translate: Callable[[Segment], str | None]) -> str:
+        """Return the text with every segment's translation in its place.
+
+        ``translate`` returns None, or the segment's own text, to keep the raw text as it stands:
+        the identity gives back the same text, character for character.
+        """
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        edits: list[tuple[Span, str]] = []
+        for segment in self.segments:
+            target = translate(segment)
+            if target is None or target == segment.text:
+                continue
+            if segment.indent is None:
+                target = " ".join(target.split("\n"))
+            edits.append((segment.span, target.replace("\n", newline + (segment.indent or ""))))
+        return splice(self.text, edits)
+
+
+# ── Catalogs ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a PO file, live or obsolete, with the place of its parts."""
+
+    span: Span
+    """Bytes of the whole entry: first comment line to the end of its last line."""
+    line: int
+    """1-based line of its ``msgid`` (of ``msgctxt`` where there is one)."""
+    target_line: int
+    """1-based line of its first ``msgstr``."""
+    source: str
+    """The msgid, decoded."""
+    targets: tuple[str, ...]
+    """The msgstr, or one per plural form, in order; at least one."""
+    context: str | None = None
+    """The msgctxt. None: there is none; the empty string is a context of its own."""
+    source_plural: str | None = None
+    flags: tuple[str, ...] = ()
+    """As written, in order: ``fuzzy``, ``c-format``, …"""
+    references: tuple[str, ...] = ()
+    """``source/mission.txt:c/2``. Shown, never opened."""
+    translator_comments: tuple[str, ...] = ()
+    extracted_comments: tuple[str, ...] = ()
+    previous_context: str | None = None
+    previous_source: str | None = None
+    """The source that the translation was written for, where the source moved on since."""
+    previous_plural: str | None = None
+    obsolete: bool = False
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """The identity of a message: its context and its text."""
+        return (self.context, self.source)
+
+    @property
+    def target(self) -> str:
+        """The translation; of a plural message, its first form."""
+        return self.targets[0]
+
+    @property
+    def is_header(self) -> bool:
+        """Whether this is the catalog's header: no context and an empty source."""
+        return self.context is None and not self.source and not self.obsolete
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation needs work."""
+        return "fuzzy" in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """Whether every form has a visible character; blanks and ZWSP alone say nothing."""
+        return all(target.strip(" \t\r\n\u00a0\u200b\ufeff") for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file with its entries in file order."""
+
+    path: str
+    locale: str
+    """From the configuration or the header's ``Language``; empty in a template."""
+    data: bytes
+    """The file as it is on disk."""
+    entries: tuple[Entry, ...]
+    """The header first where there is one; obsolete entries included."""
+    charset: str = "utf-8"
+
+    @property
+    def header(self) -> Entry | None:
+        """The header entry, or None."""
+        return next((entry for entry in self.entries if entry.is_header), None)
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The messages that count: neither header nor obsolete."""
+        return tuple(e for e in self.entries if not e.obsolete and not e.is_header)
+
+
+# ── Where a translation stands ───────────────────────────────────────────────────────────────
+
+
+class State(IntEnum):
+    """How far a translation has come; a later state includes the earlier ones."""
+
+    UNTRANSLATED = 0
+    STALE = 1
+    """Fuzzy because the source moved on: the previous source is recorded."""
+    DRAFT = 2
+    """Fuzzy because the translator, or a tool, said so."""
+    TRANSLATED = 3
+    APPROVED = 4
+
+    @property
+    def label(self) -> str:
+        """The word shown to users and used in the configuration."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment in one locale: what must be translated, the entry that does it, and its state."""
+
+    document: str
+    locale: str
+    segment: Segment
+    entry: Entry | None
+    """None: the catalog does not know the segment yet (run ``kms-i18n update``)."""
+    state: State
+    catalog: str
+    """Path of the catalog, whether or not the entry exists."""
+    words: int
+    """Words of the source."""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a segment between two revisions."""
+
+    SAME = "same"
+    MOVED = "moved"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How segments of the old revision became segments of the new one."""
+
+    kind: ChangeKind
+    old: tuple[int, ...]
+    """Indices into the old sequence; empty for ``added``."""
+    new: tuple[int, ...]
+    """Indices into the new sequence; empty for ``removed``."""
+    score: float = 1.0
+    """Similarity of the texts, 0 to 1."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is. Gates use errors; warnings need ``--strict``; info never fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a check found, and where."""
+
+    path: str
+    """The catalog, relative to the project root."""
+    line: int
+    column: int
+    """1-based code points in the line."""
+    rule: str
+    severity: Severity
+    message: str
+    locale: str = ""
+    document: str = ""
+    segment: str = ""
+    """Structural path of the segment; empty on bare PO files without such references."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Approval:
+    """A reviewer's word for exactly one (locale, context, source, target)."""
+
+    fingerprint: str
+    kind: str
+    reviewer: str
+    date: str
+    """ISO 8601, given by the reviewer; the program reads no clock."""
+    note: str = ""
+
+
+# ── What a project demands ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one policy asks of one locale."""
+
+    minimum: Mapping[State, float] = field(default_factory=dict)
+    """Least share of source words, in percent, that must have reached each state."""
+    forbid: frozenset[State] = frozenset()
+    """States that no segment may be in."""
+    findings: Severity | None = None
+    """Findings of this severity or worse refuse the release; None: findings are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A named set of demands, and what to publish where they are not met."""
+
+    name: str
+    demand: Demand
+    locales: Mapping[str, Demand] = field(default_factory=dict)
+    """Demands of single locales; they replace ``demand`` as a whole."""
+    fallback: str = "source"
+    """For a segment without a publishable translation: ``source``, ``stale``, ``omit``, ``refuse``."""
+
+    def of(self, locale: str) -> Demand:
+        """Return what this policy asks of ``locale``."""
+        return self.locales.get(locale, self.demand)
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language the documents are kept in."""
+
+    code: str
+    role: str = "translation"
+    """``translation``, or ``editorial``: same language as the source, holds corrections only."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPattern:
+    """Which files are documents, and how they are read."""
+
+    pattern: str
+    """A glob relative to the project root."""
+    format: str = ""
+    """Name of a format module; empty: chosen by the file's suffix."""
+    line: int = 0
+    """Line in the configuration, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The project's configuration, validated."""
+
+    source_locale: str
+    documents: tuple[DocumentPattern, ...]
+    locales: Mapping[str, Locale]
+    template: str = "po/{name}.pot"
+    catalog: str = "po/{locale}/{name}.po"
+    approvals: str = "po/{locale}/approvals.tsv"
+    output: str = "reports/{locale}/{name}{suffix}"
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file as it should be. ``old`` is what was read before; None: there was no file."""
+
+    path: str
+    new: bytes
+    old: bytes | None
