@@ -1,0 +1,69 @@
+"""How many words a text has: the measure that translation work is planned and paid by.
+
+Languages with spaces are counted as translators count them. Khmer writes no space between
+words: where the text separates them with ZWSP these are counted, otherwise the number is
+estimated from the letters and signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+LETTERS_PER_WORD = 4.8
+"""Khmer letters and signs per word; 4.7 to 4.9 on three corpora of translated programs and laws.
+
+On one sentence the estimate is off by 11 to 16 % in the mean, on a whole text by next to nothing.
+Thai, Lao and Burmese are estimated with the same figure for want of a measured one.
+"""
+
+_ESTIMATED = {"km", "lo", "my", "th"}
+_SPACED_WITH_HAN = {"ko", "vi"}
+
+# NBSP separates words like any blank, except inside a grouped number: 1 234 567 is one.
+_GROUPING = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_SEPARATOR = re.compile(r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+")
+
+_CONTINUOUS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u17d7\u17dc\u17dd"
+_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(f"[{_CONTINUOUS}{_HAN}]")
+_RUN = re.compile(
+    f"(?P<continuous>[{_CONTINUOUS}](?:[{_CONTINUOUS}\u200b-\u200d]*[{_CONTINUOUS}])?)"
+    f"|(?P<han>[{_HAN}])"
+)
+
+
+def language(locale: str) -> str:
+    """Return the language of a locale: ``fr`` for ``fr_CA``, ``fr-CA`` and ``fr@latin``."""
+    return re.split(r"[-_@.]", locale, maxsplit=1)[0].lower()
+
+
+def estimated(locale: str) -> bool:
+    """Return whether counts in this locale are estimates, to be shown with ``~``."""
+    return language(locale) in _ESTIMATED
+
+
+def count(text: str, locale: str) -> int:
+    """Return the number of words; 0 only if the text has neither letter nor digit.
+
+    A word is what stands between blanks and has a letter or a digit: ``l'État`` and ``and/or``
+    are one, ``–`` is none. A Chinese or Japanese character is one word, as agencies count. Khmer
+    words are counted at their ZWSPs, or estimated (see ``estimated``).
+    """
+    text = _GROUPING.sub("", text)
+    if language(locale) in _SPACED_WITH_HAN or not _UNSPACED.search(text):
+        return _spaced(text)
+    words = 0
+    letters = 0
+    for run in _RUN.finditer(text):
+        if run["han"]:
+            words += 1
+        elif "\u200b" in run[0]:
+            words += _spaced(run[0])
+        else:
+            letters += len(run[0])
+    words += _spaced(_RUN.sub(" ", text))
+    return max(words + round(letters / LETTERS_PER_WORD), 1 if letters else words)
+
+
+def _spaced(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in _SEPARATOR.split(text))
