@@ -35,6 +35,7 @@ _UNSPACED = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0ec6\u1000-\u103f\u1
 _UNSPACED += "\u17dc\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED += "\U00020000-\U0003ffff"
 
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _LATIN_TOKEN = re.compile(r"\r\n|[^\W_]+|\s+|.", re.DOTALL)
 
 
@@ -177,12 +178,11 @@ def _tail() -> str:
 
 @cache
 def _cluster_pattern() -> re.Pattern[str]:
-    flags = "[\U0001f1e6-\U0001f1ff]{2}"
-    return re.compile(f"\r\n|[\r\n]|{flags}|.{_tail()}", re.DOTALL)
+    return re.compile(rf"\r\n|\s|{_FLAG}|.{_tail()}", re.DOTALL)
 
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
     tail = _tail()
     word = f"(?:[^\\W_{_UNSPACED}]{tail})+"
-    return re.compile(rf"\r\n|[{_UNSPACED}]{tail}|{word}|\s+|.{tail}", re.DOTALL)
+    return re.compile(rf"\r\n|[{_UNSPACED}]{tail}|{word}|\s+|{_FLAG}|.{tail}", re.DOTALL)
