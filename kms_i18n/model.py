@@ -92,15 +92,23 @@ class Document:
         """Return the 1-based line of a code-point offset."""
         return self.text.count("\n", 0, offset) + 1
 
-    def render(self, translate: Callable[[Segment], str | None]) -> str:
+    def render(
+        self,
+        translate: Callable[[Segment], str | None],
+        omit: Callable[[Segment], bool] | None = None,
+    ) -> str:
         """Return the text with every segment's translation in its place.
 
         ``translate`` returns None, or the segment's own text, to keep the raw text as it stands:
-        the identity gives back the same text, character for character.
+        the identity gives back the same text, character for character. Segments that ``omit``
+        names are left out with their whole block.
         """
         newline = "\r\n" if "\r\n" in self.text else "\n"
         edits: list[tuple[Span, str]] = []
         for segment in self.segments:
+            if omit and omit(segment):
+                edits.append((segment.block, ""))
+                continue
             target = translate(segment)
             if target is None or target == segment.text:
                 continue

@@ -1,0 +1,180 @@
+"""For people at a terminal: aligned columns, every text made safe to show."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from kms_i18n.model import ChangeKind, State
+from kms_i18n.results import (
+    CatalogStatus,
+    Coverage,
+    Demanded,
+    Difference,
+    Differences,
+    Findings,
+    Reason,
+    Status,
+    Verdict,
+)
+from kms_i18n.text import abbreviate, pad, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kms_i18n.results import Delta
+
+_STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
+
+
+@singledispatch
+def render(result: Any) -> str:  # noqa: ANN401  dispatches on the type
+    """Return a result as lines of text."""
+    raise TypeError(f"no text form for {type(result).__name__}")
+
+
+@render.register
+def _status(result: Status) -> str:
+    """Return one table per document: a row a locale."""
+    lines: list[str] = []
+    for document in sorted({c.document for c in result.coverages}):
+        rows = [c for c in result.coverages if c.document == document]
+        segments, words = sum(rows[0].segments.values()), sum(rows[0].words.values())
+        lines += [f"{safe_line(document)}: {segments} segments, {words} words", ""]
+        header = ["locale", "translated", "approved", *(s.label for s in reversed(_STATES[2:]))]
+        lines += _table([header, *map(_row, rows)])
+        lines.append("")
+    return "\n".join(lines[:-1] or ["no documents"]) + "\n"
+
+
+def _row(coverage: Coverage) -> list[str]:
+    """Return the cells of one locale: percent of words and segments, then segments per state."""
+    total = sum(coverage.segments.values())
+
+    def done(least: State) -> str:
+        count = sum(n for s, n in coverage.segments.items() if s >= least)
+        return f"{coverage.share(least):5.1f} %  {count}/{total}"
+
+    rest = [str(coverage.segments.get(s, 0)) for s in reversed(_STATES[2:])]
+    name = coverage.locale + (" (editorial)" if coverage.role == "editorial" else "")
+    return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as aligned columns, the first to the left and the others to the right."""
+    from kms_i18n.text import cells  # noqa: PLC0415  read only where a table is shown
+
+    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        ("  " + "  ".join(pad(c, w, right=i > 0) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
+        for row in rows
+    ]  # fmt: skip
+
+
+@render.register
+def _catalogs(result: CatalogStatus) -> str:
+    """Return one row a catalog, in the order they were named, and their sum."""
+    rows = [["catalog", "translated", "fuzzy", "untranslated", "obsolete"]]
+    total = [0, 0, 0, 0]
+    errors: list[str] = []
+    for count in result.catalogs:
+        if count.error:
+            line, column, message = count.error
+            place = f"{count.path}:{line}:{column}" if line else count.path
+            errors.append(f"{safe_line(place)}: {safe_line(message)}")
+            continue
+        numbers = [count.translated, count.fuzzy, count.untranslated, count.obsolete]
+        total = [a + b for a, b in zip(total, numbers, strict=True)]
+        rows.append([safe_line(count.path), *map(str, numbers)])
+    if len(result.catalogs) > 1:
+        rows.append([f"{len(rows) - 1} catalogs", *map(str, total)])
+    return "\n".join([*_table(rows), *errors]) + "\n"
+
+
+@render.register
+def _findings(result: Findings) -> str:
+    """Return one line a finding, as compilers do, and the sum."""
+    lines = [
+        f"{safe_line(f.path)}:{f.line}:{f.column}: {f.severity}: {safe_line(f.message)} [{f.rule}]"
+        + (f" ({safe_line(f.segment)})" if f.segment else "")
+        for f in result.findings
+    ]
+    catalogs = f"{result.checked} catalog{'s' * (result.checked != 1)}"
+    if not lines:
+        return f"no findings in {catalogs}\n"
+    lines.append(f"{len(lines)} finding{'s' * (len(lines) != 1)} in {catalogs}")
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _verdict(result: Verdict) -> str:
+    """Return the decision first, then each demand, then the reasons of those not met."""
+    word = "passed" if result.passed else "refused"
+    lines = [f"gate {result.policy}: {word}", ""]
+    for demand in result.demands:
+        sign = "ok     " if demand.met else "refused"
+        lines.append(f"  {sign}  {demand.locale}  {safe_line(demand.demand)}")
+        lines += _reasons(demand)
+    if not result.passed:
+        seen: set[tuple[str, str, str]] = set()
+        words = 0
+        for reason in (r for d in result.demands for r in d.reasons):
+            key = (reason.locale, reason.document, reason.segment)
+            words += 0 if key in seen else reason.words
+            seen.add(key)
+        lines += ["", f"{len(seen)} segments to settle, {words} source words over all locales"]
+    return "\n".join(lines) + "\n"
+
+
+def _reasons(demand: Demanded) -> Iterator[str]:
+    """Yield the reasons of one demand: the place, what is wrong, and what helps."""
+    for reason in demand.reasons:
+        place = f"{reason.path}:{reason.line}" if reason.line else reason.path
+        yield f"      {safe_line(place)}: {safe_line(_named(reason))}: {safe_line(reason.message)}"
+        yield f"          -> {safe_line(reason.help)}"
+
+
+def _named(reason: Reason) -> str:
+    """Return the name of the segment that a reason is about."""
+    return reason.segment or reason.document or reason.locale
+
+
+@render.register
+def _differences(result: Differences) -> str:
+    """Return every document's changes; a document without any says so."""
+    if not result.differences:
+        return "no documents to compare\n"
+    return "\n".join(_difference(d) for d in result.differences)
+
+
+@render.register
+def _difference(result: Difference) -> str:
+    """Return one paragraph a change: its place, kind, effects and marked words."""
+    title = f"{safe_line(result.document)}: {safe_line(result.before)} -> {safe_line(result.after)}"
+    if not result.deltas:
+        return f"{title}\n  no changes\n"
+    lines = [title]
+    for delta in result.deltas:
+        lines += ["", _head(delta)]
+        if delta.change.kind is ChangeKind.MOVED and delta.new:
+            lines.append("    " + abbreviate(safe_line(delta.new.text), 96))
+        else:
+            lines.append("    " + "".join(_marked(m.sign, m.text) for m in delta.marks))
+    return "\n".join(lines) + "\n"
+
+
+def _head(delta: Delta) -> str:
+    """Return the first line of a change: ``c/2  edited  was c/1   fr stale, km stale``."""
+    segment = delta.new or delta.old
+    path = segment.path if segment else ""
+    was = ""
+    if delta.old and delta.new and delta.old.path != delta.new.path:
+        was = f"  was {delta.old.path}"
+    effects = ", ".join(f"{locale} {effect}" for locale, effect in sorted(delta.effects.items()))
+    return f"  {safe_line(path)}  {delta.change.kind}{safe_line(was)}" + (f"   ({effects})" if effects else "")  # fmt: skip
+
+
+def _marked(sign: str, text: str) -> str:
+    """Return a stretch in wdiff's notation, readable without colour."""
+    shown = safe_line(text)
+    return {"=": shown, "-": f"[-{shown}-]", "+": f"{{+{shown}+}}"}[sign]
