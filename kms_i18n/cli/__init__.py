@@ -1,0 +1,177 @@
+"""The command line: commands found by their file names, one error boundary, few exit codes.
+
+0 yes · 1 the answer is no (a gate refused, ``--check`` would change a file, findings) ·
+2 you can mend it (usage, configuration, unreadable input) · 3 our fault · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+import click
+
+from kms_i18n import __version__, registry
+from kms_i18n.errors import KmsError
+from kms_i18n.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kms_i18n.model import Edit
+    from kms_i18n.project import Project
+    from kms_i18n.tree import WorkTree
+
+EXIT_NO = 1
+EXIT_USAGE = 2
+EXIT_FAULT = 3
+EXIT_INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The commands of this folder, imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names of the files in this folder."""
+        return registry.names(sys.modules[__name__])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        try:
+            return cast("click.Command", registry.load(sys.modules[__name__], cmd_name).command)
+        except KeyError:
+            return None
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KMS_I18N"},
+    epilog="Start with: kms-i18n init · then: kms-i18n status · before a release: kms-i18n gate",
+)
+@click.option(
+    "-C", "directory", metavar="DIR", default=".", help="Work as if started in this folder."
+)
+@click.option("--config", metavar="FILE", help="Read this configuration, not the nearest one.")
+@click.version_option(__version__, prog_name="kms-i18n")
+@click.pass_context
+def group(ctx: click.Context, directory: str, config: str | None) -> None:
+    """Say what is translated, what went stale, and whether a release may go out.
+
+    Canonical documents live in Git, their translations in PO catalogs beside them.
+    """
+    ctx.obj = (directory, config)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def work() -> tuple[WorkTree, Project]:
+    """Return the working tree and the project that the command line names."""
+    from pathlib import Path  # noqa: PLC0415  not needed for --help
+
+    from kms_i18n import project, tree  # noqa: PLC0415  not needed for --help
+
+    directory, config = click.get_current_context().find_root().obj
+    root = project.find(Path(directory), config)
+    work_tree = tree.WorkTree(root.path)
+    return work_tree, project.load(work_tree, root.config)
+
+
+def show(format_name: str, result: Any) -> None:  # noqa: ANN401  any verb's result
+    """Print a result in a registered format."""
+    from kms_i18n import reports  # noqa: PLC0415  not needed for --help
+
+    click.echo(reports.render(format_name, result), nl=False)
+
+
+def apply(tree: WorkTree, edits: Sequence[Edit], *, dry_run: bool, check: bool) -> bool:
+    """Write what would change and say so; with ``dry_run`` or ``check`` only say so.
+
+    Returns whether anything changed. Exits with 1 if ``check`` and something would.
+    """
+    from kms_i18n.tree import write  # noqa: PLC0415  not needed for --help
+
+    changed = [edit for edit in edits if edit.new != edit.old]
+    verb = "would write" if dry_run or check else "wrote"
+    if not (dry_run or check):
+        write(tree, changed)
+    for edit in changed:
+        say(f"{verb} {edit.path}")
+    if check and changed:
+        raise SystemExit(EXIT_NO)
+    return bool(changed)
+
+
+def say(message: str) -> None:
+    """Tell the user something that is not the result: on stderr, made safe."""
+    click.echo(safe(message), err=True)
+
+
+def formats(default: str = "text") -> Callable[[Any], Any]:
+    """Return the ``--format`` option; its choices are the report modules."""
+    from kms_i18n import reports  # noqa: PLC0415  not needed for --help of other commands
+
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(reports.names()),
+        default=default,
+        show_default=True,
+        help="How the result is printed.",
+    )
+
+
+def writing(command: Any) -> Any:  # noqa: ANN401  a decorator of click's functions
+    """Add the options that every writing command has."""
+    dry = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
+    check = click.option(
+        "--check", is_flag=True, help="Like --dry-run, but exit 1 if a file would change."
+    )
+    return dry(check(command))
+
+
+def pick(project: Project, locales: Sequence[str]) -> list[str]:
+    """Return the locales asked for, or all. Raises ``KmsError`` for one the project has not."""
+    known = sorted(project.config.locales)
+    for locale in locales:
+        if locale not in known:
+            raise KmsError(
+                f'unknown locale "{locale}"', hint=f"The configuration has: {', '.join(known)}."
+            )
+    return sorted(set(locales)) or known
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        group.main(arguments, prog_name="kms-i18n", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except click.exceptions.Exit as stop:
+        raise SystemExit(stop.exit_code) from None
+    except KmsError as error:
+        click.echo(safe(f"error: {error}"), err=True)
+        raise SystemExit(EXIT_USAGE) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(0) from None
+    except (click.Abort, KeyboardInterrupt):
+        raise SystemExit(EXIT_INTERRUPTED) from None
+    except Exception as error:  # noqa: BLE001  the one boundary: a fault of ours, told shortly
+        _fault(error)
+    raise SystemExit(0)
+
+
+def _fault(error: Exception) -> NoReturn:
+    """Tell a fault of the program in two lines; the whole story is for KMS_I18N_DEBUG."""
+    if os.environ.get("KMS_I18N_DEBUG"):
+        raise error
+    click.echo(safe(f"internal error: {type(error).__name__}: {error}"), err=True)
+    click.echo("  This is a fault of kms-i18n. Set KMS_I18N_DEBUG=1 to see where.", err=True)
+    raise SystemExit(EXIT_FAULT)

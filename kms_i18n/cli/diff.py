@@ -1,0 +1,35 @@
+"""``kms-i18n diff``: what changed in the source, and what it does to each locale."""
+
+from __future__ import annotations
+
+import click
+
+from kms_i18n.cli import EXIT_NO, formats, show, work
+
+
+@click.command(
+    epilog="Examples: kms-i18n diff · kms-i18n diff HEAD~1 · kms-i18n diff v1 v2 · "
+    "kms-i18n diff old.txt new.txt"
+)
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--exit-code", is_flag=True, help="Exit 1 if there are differences.")
+@formats()
+def command(*, a: str | None, b: str | None, exit_code: bool, format_name: str) -> None:
+    """Show how the source documents changed, segment by segment, with marked words.
+
+    A and B are Git revisions or files. Without A: what changed since the catalogs were last
+    updated. Without B: the working tree.
+    """
+    from kms_i18n.project import differences, file_difference  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.results import Differences  # noqa: PLC0415  keeps --help fast
+
+    pair = file_difference(a, b) if a and b else None
+    if pair is None:
+        tree, project = work()
+        found = differences(tree, project, a, b)
+    else:
+        found = [pair]
+    show(format_name, Differences(tuple(found)))
+    if exit_code and any(difference.deltas for difference in found):
+        raise SystemExit(EXIT_NO)

@@ -1,0 +1,27 @@
+"""``kms-i18n gate``: whether a release may go out."""
+
+from __future__ import annotations
+
+import click
+
+from kms_i18n.cli import EXIT_NO, formats, pick, show, work
+
+
+@click.command(epilog="Example: kms-i18n gate release   (exit 1 and every reason, if refused)")
+@click.argument("policy", required=False)
+@click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
+@formats()
+def command(*, policy: str | None, locales: tuple[str, ...], format_name: str) -> None:
+    """Hold the catalogs against a POLICY of the configuration.
+
+    Without POLICY: `release`, or the only one there is. Exit 0 if every demand is met; else exit 1
+    and for every reason the segment, file:line, and what helps.
+    """
+    from kms_i18n.project import policy as named  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.project import verdict  # noqa: PLC0415  keeps --help fast
+
+    tree, project = work()
+    result = verdict(tree, project, named(project, policy or "release"), pick(project, locales))
+    show(format_name, result)
+    if not result.passed:
+        raise SystemExit(EXIT_NO)

@@ -1,0 +1,45 @@
+"""``kms-i18n publish``: the translated documents."""
+
+from __future__ import annotations
+
+import click
+
+from kms_i18n.cli import EXIT_NO, apply, pick, say, work, writing
+
+
+@click.command(epilog="Example: kms-i18n publish -l fr --policy draft")
+@click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
+@click.option("--policy", default=None, help="Whose fallback is used; default: source text.")
+@click.option("--allow-worse", is_flag=True, help="Replace a published file by a less complete one.")
+@writing
+def command(
+    *,
+    locales: tuple[str, ...],
+    policy: str | None,
+    allow_worse: bool,
+    dry_run: bool,
+    check: bool,
+) -> None:
+    """Write the translated documents to the output path of the configuration.
+
+    Everything that is not translated keeps the bytes of the source. A segment without a finished
+    translation falls back as the policy says. A published file is never replaced by one with
+    fewer translated segments: exit 1, and the file stays.
+    """
+    from kms_i18n.project import policy as named  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.project import publications  # noqa: PLC0415  keeps --help fast
+
+    tree, project = work()
+    fallback = named(project, policy).fallback if policy else "source"
+    edits = []
+    refused = False
+    for publication in publications(tree, project, pick(project, locales), fallback):
+        if publication.refusal and not (allow_worse and publication.worse):
+            say(f"refused {publication.edit.path}: {publication.refusal}")
+            refused = True
+        else:
+            edits.append(publication.edit)
+    if not apply(tree, edits, dry_run=dry_run, check=check) and not refused:
+        say("published documents are up to date")
+    if refused:
+        raise SystemExit(EXIT_NO)
