@@ -34,7 +34,7 @@ def command(  # noqa: PLR0913  one parameter an option
     either and it no longer counts; change it back and it does.
     """
     from kms_i18n.model import Approval  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.project import approved  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import approved  # noqa: PLC0415  keeps --help fast
 
     tree, project = work()
     pick(project, [locale])

@@ -33,8 +33,8 @@ def command(
     from -l or the catalog's header.
     """
     from kms_i18n import checks  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.project import findings  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.project import findings_in  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import findings  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import findings_in  # noqa: PLC0415  keeps --help fast
     from kms_i18n.results import Findings  # noqa: PLC0415  keeps --help fast
 
     if listing:

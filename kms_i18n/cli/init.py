@@ -26,7 +26,7 @@ def command(
     """
     from pathlib import Path  # noqa: PLC0415  keeps --help fast
 
-    from kms_i18n.project import initial  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import initial  # noqa: PLC0415  keeps --help fast
     from kms_i18n.tree import WorkTree  # noqa: PLC0415  keeps --help fast
 
     directory, _ = click.get_current_context().find_root().obj

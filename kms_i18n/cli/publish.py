@@ -26,8 +26,8 @@ def command(
     translation falls back as the policy says. A published file is never replaced by one with
     fewer translated segments: exit 1, and the file stays.
     """
-    from kms_i18n.project import policy as named  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.project import publications  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import policy as named  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import publications  # noqa: PLC0415  keeps --help fast
 
     tree, project = work()
     fallback = named(project, policy).fallback if policy else "source"

@@ -27,7 +27,7 @@ def command(
     if paths or files_from:
         _catalogs(paths, files_from, format_name)
         return
-    from kms_i18n.project import coverages  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import coverages  # noqa: PLC0415  keeps --help fast
     from kms_i18n.results import Status  # noqa: PLC0415  keeps --help fast
 
     tree, project = work()
@@ -36,7 +36,7 @@ def command(
 
 def _catalogs(paths: tuple[str, ...], files_from: str | None, format_name: str) -> None:
     """Count plain PO files; exit 2 if any was refused."""
-    from kms_i18n.project import count  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import count  # noqa: PLC0415  keeps --help fast
     from kms_i18n.results import CatalogStatus  # noqa: PLC0415  keeps --help fast
 
     names = list(paths)

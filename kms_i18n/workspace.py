@@ -1,0 +1,435 @@
+"""The verbs, applied to a project on disk: reads through the tree, returns results and edits.
+
+Commands are glue over these functions. Nothing here writes: an ``Edit`` is a file as it should
+be, and the command decides whether it is written, shown or held against ``--check``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kms_i18n import approvals as ledger
+from kms_i18n import flow, po, words
+from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.model import Approval, Edit, State
+from kms_i18n.results import CatalogCount, Difference, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.project import Bundle, Project
+    from kms_i18n.results import Coverage
+    from kms_i18n.tree import Tree, WorkTree
+
+_POT_HEADER = {
+    "Project-Id-Version": "",
+    "Language": "",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+
+# ── extract and update ───────────────────────────────────────────────────────────────────────
+
+
+def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
+    """Return the template of a bundle as it should be; its header stays as the project wrote it."""
+    del project
+    old = _read(tree, bundle.template)
+    data = old if old is not None else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
+    catalog = po.parse(data, bundle.template)
+    return Edit(bundle.template, flow.update(catalog, bundle.documents).data, old)
+
+
+def updated(
+    tree: Tree, project: Project, bundle: Bundle, locale: str
+) -> tuple[Edit, flow.Updated]:
+    """Return one catalog brought up to its documents, and what that did; a missing one is begun."""
+    path = bundle.catalogs[locale]
+    old = _read(tree, path)
+    data = old if old is not None else _begun(project, bundle, locale)
+    editorial = project.config.locales[locale].role == "editorial"
+    what = flow.update(po.parse(data, path, locale), bundle.documents, editorial=editorial)
+    return Edit(path, what.data, old), what
+
+
+def _begun(project: Project, bundle: Bundle, locale: str) -> bytes:
+    """Return an empty catalog with the header that gettext expects."""
+    from kms_i18n.plural import forms  # noqa: PLC0415  Babel is slow to import
+
+    del project
+    fields = {
+        **_POT_HEADER,
+        "Project-Id-Version": bundle.name,
+        "Language": locale,
+        "Plural-Forms": forms(locale),
+    }
+    return po.new_catalog(fields)
+
+
+def initial(
+    tree: WorkTree, sources: Sequence[str], source_locale: str, locales: Sequence[str]
+) -> list[Edit]:
+    """Return the first files of a project: configuration, templates, catalogs. What is there stays."""
+    from kms_i18n import config, project  # noqa: PLC0415  yaml is slow to import
+
+    name = "kms-i18n.yaml"
+    old = _read(tree, name)
+    data = old if old is not None else _configuration(sources, source_locale, locales)
+    loaded = project.load(tree, config.parse(data, name))
+    edits = [Edit(name, data, old)]
+    for bundle in loaded.bundles:
+        edits.append(template(tree, loaded, bundle))
+        for locale, path in sorted(bundle.catalogs.items()):
+            if _read(tree, path) is None:
+                edits.append(updated(tree, loaded, bundle, locale)[0])
+    return edits
+
+
+def _configuration(sources: Sequence[str], source_locale: str, locales: Sequence[str]) -> bytes:
+    """Return a first configuration; quoted, so that no name can be read as something else."""
+    import json  # noqa: PLC0415  a JSON string is a YAML string
+
+    lines = [f"source_locale: {json.dumps(source_locale)}", "documents:"]
+    lines += [f"  - {json.dumps(source)}" for source in sources]
+    lines.append("locales:")
+    lines += [
+        f"  {json.dumps(code)}: {{role: {'editorial' if code == source_locale else 'translation'}}}"
+        for code in sorted(set(locales))
+    ]
+    lines += [
+        "policies:",
+        "  draft:",
+        "    forbid: [stale]",
+        "    findings: error",
+        "    fallback: source",
+        "  release:",
+        "    minimum: {approved: 100}",
+        "    findings: error",
+        "    fallback: refuse",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+# ── assess, check and judge ──────────────────────────────────────────────────────────────────
+
+
+def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Unit]:
+    """Return every segment of a bundle with its entry and state in one locale."""
+    path = bundle.catalogs[locale]
+    data = _read(tree, path)
+    catalog = po.parse(data, path, locale) if data is not None else None
+    found = _approvals(tree, bundle, locale)
+    source = project.config.source_locale
+    return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
+
+
+def coverages(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Coverage]:
+    """Yield the coverage of every document in every locale."""
+    for bundle in project.bundles:
+        found = {locale: units(tree, project, bundle, locale) for locale in locales}
+        yield from _covered(project, bundle, found)
+
+
+def findings(
+    tree: Tree,
+    project: Project,
+    locales: Sequence[str],
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> tuple[list[Finding], int]:
+    """Return what the checks find in the project's catalogs, and how many catalogs were read."""
+    from kms_i18n import checks  # noqa: PLC0415  only where rules run
+
+    found: list[Finding] = []
+    count = 0
+    for bundle in project.bundles:
+        for locale in locales:
+            path = bundle.catalogs[locale]
+            data = _read(tree, path)
+            if data is None:
+                continue
+            catalog = po.parse(data, path, locale)
+            count += 1
+            found += checks.run(
+                catalog.live,
+                catalog=catalog,
+                locale=locale,
+                source_locale=project.config.source_locale,
+                select=select,
+                ignore=ignore,
+            )
+    return found, count
+
+
+def findings_in(
+    paths: Sequence[str], locale: str, select: Collection[str], ignore: Collection[str]
+) -> tuple[list[Finding], int]:
+    """Return what the checks find in plain PO files; the locale is theirs if none is given."""
+    from kms_i18n import checks  # noqa: PLC0415  only where rules run
+    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+
+    found: list[Finding] = []
+    names = list(_catalog_files(paths))
+    for name in names:
+        catalog = po.parse(read_file(name), name, locale)
+        found += checks.run(catalog.live, catalog=catalog, select=select, ignore=ignore)
+    return found, len(names)
+
+
+def policy(project: Project, name: str | None) -> Policy:
+    """Return a policy by name; without one the only policy there is. Raises ``KmsError``."""
+    policies = project.config.policies
+    if name in policies:
+        return policies[name]
+    raise KmsError(
+        f'unknown policy "{name}"',
+        hint=f"The configuration has: {', '.join(sorted(policies)) or 'none'}.",
+    )
+
+
+def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[str]) -> Verdict:
+    """Return whether a policy lets a release go out, over all documents."""
+    from kms_i18n.policy import judge  # noqa: PLC0415  only where a policy is judged
+
+    everything: defaultdict[str, list[Unit]] = defaultdict(list)
+    covered: list[Coverage] = []
+    for bundle in project.bundles:
+        found = {locale: units(tree, project, bundle, locale) for locale in locales}
+        covered += _covered(project, bundle, found)
+        for locale in locales:
+            everything[locale] += found[locale]
+    by_locale: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings(tree, project, locales)[0]:
+        by_locale[finding.locale].append(finding)
+    return judge(demanded, covered, everything, by_locale)
+
+
+def approved(
+    tree: Tree, project: Project, locale: str, segments: Sequence[str], word: Approval
+) -> list[Edit]:
+    """Return the approvals file with ``word`` for each named segment of one locale.
+
+    Raises ``KmsError`` if a segment does not exist or has nothing that could be approved.
+    """
+    edits: list[Edit] = []
+    wanted = set(segments)
+    for bundle in project.bundles:
+        found = set(_approvals(tree, bundle, locale))
+        old = _read(tree, bundle.approvals[locale])
+        for unit in units(tree, project, bundle, locale):
+            if unit.segment.path not in wanted:
+                continue
+            wanted.discard(unit.segment.path)
+            if unit.entry is None or unit.state < State.TRANSLATED:
+                raise KmsError(
+                    f"{unit.segment.path} is {unit.state.label} in {locale}",
+                    path=unit.catalog,
+                    line=unit.entry.target_line if unit.entry else 0,
+                    hint="Only a finished translation can be approved.",
+                )
+            found.add(replace(word, fingerprint=ledger.bind(unit.entry, locale)))
+        edits.append(Edit(bundle.approvals[locale], ledger.dump(found), old))
+    if wanted:
+        raise KmsError(
+            f"no segment {', '.join(sorted(wanted))}",
+            hint="kms-i18n gate names segments by their paths, such as c/2.",
+        )
+    return [edit for edit in edits if edit.new or edit.old]
+
+
+def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:
+    """Yield one coverage per document and locale of a bundle."""
+    for document in bundle.documents:
+        for locale, mine in found.items():
+            role = project.config.locales[locale].role
+            yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
+
+
+def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
+    """Return the approvals of one locale; none where there is no file."""
+    path = bundle.approvals[locale]
+    data = _read(tree, path)
+    return ledger.parse(data, path) if data is not None else frozenset()
+
+
+# ── count plain catalogs ─────────────────────────────────────────────────────────────────────
+
+
+def count(paths: Sequence[str]) -> Iterator[CatalogCount]:
+    """Yield the counts of PO files, and of those in folders, in the order they were named."""
+    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+
+    for name in _catalog_files(paths):
+        try:
+            catalog = po.parse(read_file(name), name)
+        except CatalogError as error:
+            yield CatalogCount(name, error=(error.line, error.column, error.message))
+            continue
+        found = po.counts(catalog)
+        yield CatalogCount(
+            name, found.translated, found.fuzzy, found.untranslated, found.obsolete, _words(catalog)
+        )
+
+
+def _words(catalog: Catalog) -> tuple[int, int, int]:
+    """Return the source words translated, fuzzy and untranslated; the source is taken as English."""
+    sums = [0, 0, 0]
+    for entry in catalog.live:
+        place = 2 if not entry.translated else 1 if entry.fuzzy else 0
+        sums[place] += words.count(entry.source, "en")
+    return sums[0], sums[1], sums[2]
+
+
+def _catalog_files(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files named, and the ``.po`` files below the folders named, sorted."""
+    from pathlib import Path  # noqa: PLC0415  only where files are read
+
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(str(found) for found in path.rglob("*.po") if found.is_file())
+        else:
+            yield name
+
+
+# ── compare ──────────────────────────────────────────────────────────────────────────────────
+
+
+def differences(
+    tree: WorkTree, project: Project, a: str | None, b: str | None
+) -> Iterator[Difference]:
+    """Yield how each document changed: from ``a`` to ``b``, revisions; the working tree if None.
+
+    Without ``a``: from what the catalogs remember, which is the source as of their last update.
+    Raises ``RevisionError`` for a revision that Git does not know.
+    """
+    from kms_i18n.tree import GitTree  # noqa: PLC0415  only where Git is asked
+
+    for bundle in project.bundles:
+        catalogs = {
+            locale: po.parse(data, path, locale) if (data := _read(tree, path)) is not None else None
+            for locale, path in sorted(bundle.catalogs.items())
+        }
+        if a is None:
+            yield from _since_update(bundle, catalogs)
+            continue
+        with GitTree(tree.root, a) as before:
+            old = {d.path: _document(before, d) for d in bundle.documents}
+        new = {d.path: d.segments for d in bundle.documents}
+        if b is not None:
+            with GitTree(tree.root, b) as after:
+                new = {d.path: _document(after, d) for d in bundle.documents}
+        for document in bundle.documents:
+            path = document.path
+            labels = (a, b or "working tree")
+            yield flow.compare(path, old[path], new[path], labels, catalogs)
+
+
+def _since_update(
+    bundle: Bundle, catalogs: dict[str, Catalog | None]
+) -> Iterator[Difference]:
+    """Yield what changed since the catalogs followed; once for all that remember the same text."""
+    groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for locale, catalog in catalogs.items():
+        if catalog is not None:
+            groups[tuple(s.text for s in flow.remembered(catalog))].append(locale)
+    for locales in groups.values():
+        some = catalogs[locales[0]]
+        segments = [s for d in bundle.documents for s in d.segments]
+        if some is not None:
+            label = f"catalogs ({', '.join(locales)})"
+            names = ", ".join(d.path for d in bundle.documents)
+            mine = {locale: catalogs[locale] for locale in locales}
+            old = flow.remembered(some)
+            yield flow.compare(names, old, segments, (label, "working tree"), mine)
+
+
+def file_difference(a: str, b: str) -> Difference | None:
+    """Return how one file became another, or None if the two names are not files."""
+    from pathlib import Path  # noqa: PLC0415  only where files are read
+
+    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
+    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+
+    if not (Path(a).is_file() and Path(b).is_file()):
+        return None
+    old = formats.extract(a, read_file(a))
+    new = formats.extract(b, read_file(b))
+    return flow.compare(b, old.segments, new.segments, (a, b), {})
+
+
+def _document(tree: Tree, document: Document) -> tuple[Segment, ...]:
+    """Return the segments that a document had in another tree; none if it was not there."""
+    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
+
+    data = _read(tree, document.path)
+    if data is None:
+        return ()
+    return formats.extract(document.path, data, document.format).segments
+
+
+# ── publish ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A translated document as it should be, or why it must not be written."""
+
+    edit: Edit
+    refusal: str = ""
+    worse: bool = False
+    """Whether it is refused only for being less complete than what is published."""
+
+
+def publications(
+    tree: Tree, project: Project, locales: Sequence[str], fallback: str
+) -> Iterator[Publication]:
+    """Yield every document in every locale; a file is never replaced by a less complete one."""
+    for bundle in project.bundles:
+        for locale in locales:
+            found = units(tree, project, bundle, locale)
+            for document in bundle.documents:
+                result = flow.publish(document, found, fallback)
+                path = bundle.outputs[locale, document.path]
+                old = _read(tree, path)
+                edit = Edit(path, result.text.encode(), old)
+                yield _judged(edit, result, document, fallback)
+
+
+def _judged(
+    edit: Edit, result: flow.Published, document: Document, fallback: str
+) -> Publication:
+    """Return the publication with its refusal, if there is a reason for one."""
+    if fallback == "refuse" and result.missing:
+        names = ", ".join(unit.segment.path for unit in result.missing)
+        return Publication(edit, f"without a finished translation: {names}")
+    if edit.old is not None:
+        before = _translated(edit.old, document)
+        now = _translated(edit.new, document)
+        if now < before:
+            text = f"it would show {now} translated segments, the published file shows {before}"
+            return Publication(edit, text, worse=True)
+    return Publication(edit)
+
+
+def _translated(data: bytes, document: Document) -> int:
+    """Return how many segments of a published file are not simply source text."""
+    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
+
+    sources = {segment.text for segment in document.segments}
+    try:
+        published = formats.extract(document.path, data, document.format)
+    except KmsError:
+        return 0
+    return sum(segment.text not in sources for segment in published.segments)
+
+
+def _read(tree: Tree, path: str) -> bytes | None:
+    """Return a file's bytes, or None if there is none."""
+    return tree.read(path) if tree.exists(path) else None
