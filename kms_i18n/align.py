@@ -61,16 +61,17 @@ def marks(old: str, new: str) -> list[Mark]:
     The ``=`` and ``-`` stretches joined are ``old``, the ``=`` and ``+`` ones ``new``. A lone
     unchanged token between two changes is shown as changed: confetti is hard to read.
     """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  slow to import
+    from rapidfuzz.distance import Indel
 
     before, after = tokens(old), tokens(new)
     found: list[Mark] = []
-    for tag, i1, i2, j1, j2 in Indel.opcodes(before, after):
-        if tag == "equal":
-            found.append(Mark("=", "".join(before[i1:i2])))
-        else:
-            found += [Mark("-", "".join(before[i1:i2]))] * (i2 > i1)
-            found += [Mark("+", "".join(after[j1:j2]))] * (j2 > j1)
+    for code in Indel.opcodes(before, after):
+        gone = "".join(before[code.src_start : code.src_end])
+        come = "".join(after[code.dest_start : code.dest_end])
+        if code.tag == "equal":
+            found.append(Mark("=", gone))
+            continue
+        found += [Mark("-", gone)] * bool(gone) + [Mark("+", come)] * bool(come)
     return list(_settled(found))
 
 
@@ -125,7 +126,7 @@ def _similar(
     old: Sequence[Segment], new: Sequence[Segment], exact: dict[int, int], skeleton: set[int]
 ) -> dict[int, tuple[int, float]]:
     """Pair what has no equal text by similarity, best first: new index to (old index, score)."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  slow to import
+    from rapidfuzz.distance import Indel
 
     taken = set(exact.values())
     left = [i for i in range(len(old)) if i not in taken]

@@ -33,8 +33,8 @@ def parse(data: bytes, path: str) -> frozenset[Approval]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=line, hint="Save the file as UTF-8.") from None
+        place = data.count(b"\n", 0, error.start) + 1
+        raise KmsError("not UTF-8", path=path, line=place, hint="Save the file as UTF-8.") from None
     for number, line in enumerate(text.split("\n"), start=1):
         row = line.removesuffix("\r")
         if not row.strip() or row.startswith("#"):
@@ -54,7 +54,7 @@ def parse(data: bytes, path: str) -> frozenset[Approval]:
 def dump(approvals: Iterable[Approval]) -> bytes:
     """Return the file: one line each, sorted, without repetitions."""
     rows = sorted(set(approvals))
-    lines = ("\t".join((a.fingerprint, a.kind, a.reviewer, a.date, a.note)).rstrip() for a in rows)
+    lines = (f"{a.fingerprint}\t{a.kind}\t{a.reviewer}\t{a.date}\t{a.note}".rstrip() for a in rows)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

@@ -121,7 +121,11 @@ def _by_text(catalog: Catalog) -> dict[str, Entry]:
 def _added(catalog: Catalog, text: str, places: tuple[str, ...], *, editorial: bool) -> bytes:
     """Return the block of a new entry; an editorial one starts as a copy of the source."""
     return po.write_entry(
-        catalog, source=text, targets=(text if editorial else "",), references=places
+        text,
+        (text if editorial else "",),
+        references=places,
+        style=po.style_of(catalog.data),
+        charset=catalog.charset,
     )
 
 
@@ -270,7 +274,7 @@ def _effect(
 
 def _structure(before: Segment | None, after: Segment | None) -> object:
     """Return DeepDiff's description of one aligned pair; lists of segments are never given to it."""
-    from deepdiff import DeepDiff  # noqa: PLC0415  slow to import
+    from deepdiff import DeepDiff
 
     def view(segment: Segment | None) -> dict[str, str]:
         return {"path": segment.path, "text": segment.text} if segment else {}

@@ -18,7 +18,6 @@ from kms_i18n.results import CatalogCount, Difference, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
@@ -41,14 +40,16 @@ def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     """Return the template of a bundle as it should be; its header stays as the project wrote it."""
     del project
     old = _read(tree, bundle.template)
-    data = old if old is not None else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
+    data = (
+        old
+        if old is not None
+        else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
+    )
     catalog = po.parse(data, bundle.template)
     return Edit(bundle.template, flow.update(catalog, bundle.documents).data, old)
 
 
-def updated(
-    tree: Tree, project: Project, bundle: Bundle, locale: str
-) -> tuple[Edit, flow.Updated]:
+def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[Edit, flow.Updated]:
     """Return one catalog brought up to its documents, and what that did; a missing one is begun."""
     path = bundle.catalogs[locale]
     old = _read(tree, path)
@@ -60,14 +61,16 @@ def updated(
 
 def _begun(project: Project, bundle: Bundle, locale: str) -> bytes:
     """Return an empty catalog with the header that gettext expects."""
-    from kms_i18n.plural import forms  # noqa: PLC0415  Babel is slow to import
+    from babel.messages.plurals import get_plural
 
+    # Babel's gettext data, not its CLDR rules: those give French three forms, gettext has two.
+    plural = get_plural(locale)
     del project
     fields = {
         **_POT_HEADER,
         "Project-Id-Version": bundle.name,
         "Language": locale,
-        "Plural-Forms": forms(locale),
+        "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
     }
     return po.new_catalog(fields)
 
@@ -76,12 +79,12 @@ def initial(
     tree: WorkTree, sources: Sequence[str], source_locale: str, locales: Sequence[str]
 ) -> list[Edit]:
     """Return the first files of a project: configuration, templates, catalogs. What is there stays."""
-    from kms_i18n import config, project  # noqa: PLC0415  yaml is slow to import
+    from kms_i18n import config, project
 
     name = "kms-i18n.yaml"
     old = _read(tree, name)
     data = old if old is not None else _configuration(sources, source_locale, locales)
-    loaded = project.load(tree, config.parse(data, name))
+    loaded = project.load(tree, name, config.parse(data, name))
     edits = [Edit(name, data, old)]
     for bundle in loaded.bundles:
         edits.append(template(tree, loaded, bundle))
@@ -93,7 +96,7 @@ def initial(
 
 def _configuration(sources: Sequence[str], source_locale: str, locales: Sequence[str]) -> bytes:
     """Return a first configuration; quoted, so that no name can be read as something else."""
-    import json  # noqa: PLC0415  a JSON string is a YAML string
+    import json
 
     lines = [f"source_locale: {json.dumps(source_locale)}", "documents:"]
     lines += [f"  - {json.dumps(source)}" for source in sources]
@@ -144,7 +147,7 @@ def findings(
     ignore: Collection[str] = (),
 ) -> tuple[list[Finding], int]:
     """Return what the checks find in the project's catalogs, and how many catalogs were read."""
-    from kms_i18n import checks  # noqa: PLC0415  only where rules run
+    from kms_i18n import checks
 
     found: list[Finding] = []
     count = 0
@@ -171,8 +174,8 @@ def findings_in(
     paths: Sequence[str], locale: str, select: Collection[str], ignore: Collection[str]
 ) -> tuple[list[Finding], int]:
     """Return what the checks find in plain PO files; the locale is theirs if none is given."""
-    from kms_i18n import checks  # noqa: PLC0415  only where rules run
-    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+    from kms_i18n import checks
+    from kms_i18n.tree import read_file
 
     found: list[Finding] = []
     names = list(_catalog_files(paths))
@@ -182,9 +185,11 @@ def findings_in(
     return found, len(names)
 
 
-def policy(project: Project, name: str | None) -> Policy:
-    """Return a policy by name; without one the only policy there is. Raises ``KmsError``."""
+def policy(project: Project, name: str = "") -> Policy:
+    """Return a policy by name; without one ``release``, or the only one. Raises ``KmsError``."""
     policies = project.config.policies
+    if not name:
+        name = next(iter(policies)) if len(policies) == 1 else "release"
     if name in policies:
         return policies[name]
     raise KmsError(
@@ -195,7 +200,7 @@ def policy(project: Project, name: str | None) -> Policy:
 
 def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[str]) -> Verdict:
     """Return whether a policy lets a release go out, over all documents."""
-    from kms_i18n.policy import judge  # noqa: PLC0415  only where a policy is judged
+    from kms_i18n.policy import judge
 
     everything: defaultdict[str, list[Unit]] = defaultdict(list)
     covered: list[Coverage] = []
@@ -263,7 +268,7 @@ def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
 
 def count(paths: Sequence[str]) -> Iterator[CatalogCount]:
     """Yield the counts of PO files, and of those in folders, in the order they were named."""
-    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+    from kms_i18n.tree import read_file
 
     for name in _catalog_files(paths):
         try:
@@ -288,7 +293,7 @@ def _words(catalog: Catalog) -> tuple[int, int, int]:
 
 def _catalog_files(paths: Sequence[str]) -> Iterator[str]:
     """Yield the files named, and the ``.po`` files below the folders named, sorted."""
-    from pathlib import Path  # noqa: PLC0415  only where files are read
+    from pathlib import Path
 
     for name in paths:
         path = Path(name)
@@ -309,11 +314,13 @@ def differences(
     Without ``a``: from what the catalogs remember, which is the source as of their last update.
     Raises ``RevisionError`` for a revision that Git does not know.
     """
-    from kms_i18n.tree import GitTree  # noqa: PLC0415  only where Git is asked
+    from kms_i18n.tree import GitTree
 
     for bundle in project.bundles:
         catalogs = {
-            locale: po.parse(data, path, locale) if (data := _read(tree, path)) is not None else None
+            locale: po.parse(data, path, locale)
+            if (data := _read(tree, path)) is not None
+            else None
             for locale, path in sorted(bundle.catalogs.items())
         }
         if a is None:
@@ -331,9 +338,7 @@ def differences(
             yield flow.compare(path, old[path], new[path], labels, catalogs)
 
 
-def _since_update(
-    bundle: Bundle, catalogs: dict[str, Catalog | None]
-) -> Iterator[Difference]:
+def _since_update(bundle: Bundle, catalogs: dict[str, Catalog | None]) -> Iterator[Difference]:
     """Yield what changed since the catalogs followed; once for all that remember the same text."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for locale, catalog in catalogs.items():
@@ -352,10 +357,10 @@ def _since_update(
 
 def file_difference(a: str, b: str) -> Difference | None:
     """Return how one file became another, or None if the two names are not files."""
-    from pathlib import Path  # noqa: PLC0415  only where files are read
+    from pathlib import Path
 
-    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
-    from kms_i18n.tree import read_file  # noqa: PLC0415  only where files are read
+    from kms_i18n import formats
+    from kms_i18n.tree import read_file
 
     if not (Path(a).is_file() and Path(b).is_file()):
         return None
@@ -366,7 +371,7 @@ def file_difference(a: str, b: str) -> Difference | None:
 
 def _document(tree: Tree, document: Document) -> tuple[Segment, ...]:
     """Return the segments that a document had in another tree; none if it was not there."""
-    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
+    from kms_i18n import formats
 
     data = _read(tree, document.path)
     if data is None:
@@ -402,9 +407,7 @@ def publications(
                 yield _judged(edit, result, document, fallback)
 
 
-def _judged(
-    edit: Edit, result: flow.Published, document: Document, fallback: str
-) -> Publication:
+def _judged(edit: Edit, result: flow.Published, document: Document, fallback: str) -> Publication:
     """Return the publication with its refusal, if there is a reason for one."""
     if fallback == "refuse" and result.missing:
         names = ", ".join(unit.segment.path for unit in result.missing)
@@ -420,7 +423,7 @@ def _judged(
 
 def _translated(data: bytes, document: Document) -> int:
     """Return how many segments of a published file are not simply source text."""
-    from kms_i18n import formats  # noqa: PLC0415  only where documents are read
+    from kms_i18n import formats
 
     sources = {segment.text for segment in document.segments}
     try:

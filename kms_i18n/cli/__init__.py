@@ -68,9 +68,9 @@ def group(ctx: click.Context, directory: str, config: str | None) -> None:
 
 def work() -> tuple[WorkTree, Project]:
     """Return the working tree and the project that the command line names."""
-    from pathlib import Path  # noqa: PLC0415  not needed for --help
+    from pathlib import Path
 
-    from kms_i18n import project, tree  # noqa: PLC0415  not needed for --help
+    from kms_i18n import project, tree
 
     directory, config = click.get_current_context().find_root().obj
     root = project.find(Path(directory), config)
@@ -78,9 +78,9 @@ def work() -> tuple[WorkTree, Project]:
     return work_tree, project.load(work_tree, root.config)
 
 
-def show(format_name: str, result: Any) -> None:  # noqa: ANN401  any verb's result
+def show(format_name: str, result: Any) -> None:
     """Print a result in a registered format."""
-    from kms_i18n import reports  # noqa: PLC0415  not needed for --help
+    from kms_i18n import reports
 
     click.echo(reports.render(format_name, result), nl=False)
 
@@ -90,7 +90,7 @@ def apply(tree: WorkTree, edits: Sequence[Edit], *, dry_run: bool, check: bool) 
 
     Returns whether anything changed. Exits with 1 if ``check`` and something would.
     """
-    from kms_i18n.tree import write  # noqa: PLC0415  not needed for --help
+    from kms_i18n.tree import write
 
     changed = [edit for edit in edits if edit.new != edit.old]
     verb = "would write" if dry_run or check else "wrote"
@@ -110,7 +110,7 @@ def say(message: str) -> None:
 
 def formats(default: str = "text") -> Callable[[Any], Any]:
     """Return the ``--format`` option; its choices are the report modules."""
-    from kms_i18n import reports  # noqa: PLC0415  not needed for --help of other commands
+    from kms_i18n import reports
 
     return click.option(
         "--format",
@@ -122,7 +122,7 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
     )
 
 
-def writing(command: Any) -> Any:  # noqa: ANN401  a decorator of click's functions
+def writing(command: Any) -> Any:
     """Add the options that every writing command has."""
     dry = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
     check = click.option(

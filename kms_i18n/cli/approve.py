@@ -33,8 +33,8 @@ def command(  # noqa: PLR0913  one parameter an option
     An approval is bound to exactly this source and this translation: change one character of
     either and it no longer counts; change it back and it does.
     """
-    from kms_i18n.model import Approval  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.workspace import approved  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.model import Approval
+    from kms_i18n.workspace import approved
 
     tree, project = work()
     pick(project, [locale])

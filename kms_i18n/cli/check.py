@@ -32,10 +32,12 @@ def command(
     Exit 1 if there is an error. With PATHS (PO files) no configuration is needed; the locale comes
     from -l or the catalog's header.
     """
-    from kms_i18n import checks  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.workspace import findings  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.workspace import findings_in  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.results import Findings  # noqa: PLC0415  keeps --help fast
+    from kms_i18n import checks
+    from kms_i18n.results import Findings
+    from kms_i18n.workspace import (
+        findings,
+        findings_in,
+    )
 
     if listing:
         for name in checks.names():

@@ -21,13 +21,13 @@ def command(*, a: str | None, b: str | None, exit_code: bool, format_name: str) 
     A and B are Git revisions or files. Without A: what changed since the catalogs were last
     updated. Without B: the working tree.
     """
-    from kms_i18n.workspace import differences, file_difference  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.results import Differences  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.results import Differences
+    from kms_i18n.workspace import differences, file_difference
 
     pair = file_difference(a, b) if a and b else None
     if pair is None:
         tree, project = work()
-        found = differences(tree, project, a, b)
+        found = list(differences(tree, project, a, b))
     else:
         found = [pair]
     show(format_name, Differences(tuple(found)))

@@ -24,10 +24,10 @@ def command(
 
     A kms-i18n.yaml that is there is kept as it is; catalogs that are there are kept too.
     """
-    from pathlib import Path  # noqa: PLC0415  keeps --help fast
+    from pathlib import Path
 
-    from kms_i18n.workspace import initial  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.tree import WorkTree  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.tree import WorkTree
+    from kms_i18n.workspace import initial
 
     directory, _ = click.get_current_context().find_root().obj
     tree = WorkTree(Path(directory))

@@ -10,7 +10,9 @@ from kms_i18n.cli import EXIT_NO, apply, pick, say, work, writing
 @click.command(epilog="Example: kms-i18n publish -l fr --policy draft")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @click.option("--policy", default=None, help="Whose fallback is used; default: source text.")
-@click.option("--allow-worse", is_flag=True, help="Replace a published file by a less complete one.")
+@click.option(
+    "--allow-worse", is_flag=True, help="Replace a published file by a less complete one."
+)
 @writing
 def command(
     *,
@@ -26,8 +28,8 @@ def command(
     translation falls back as the policy says. A published file is never replaced by one with
     fewer translated segments: exit 1, and the file stays.
     """
-    from kms_i18n.workspace import policy as named  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.workspace import publications  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import policy as named
+    from kms_i18n.workspace import publications
 
     tree, project = work()
     fallback = named(project, policy).fallback if policy else "source"

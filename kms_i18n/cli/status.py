@@ -27,8 +27,8 @@ def command(
     if paths or files_from:
         _catalogs(paths, files_from, format_name)
         return
-    from kms_i18n.workspace import coverages  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.results import Status  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.results import Status
+    from kms_i18n.workspace import coverages
 
     tree, project = work()
     show(format_name, Status(tuple(coverages(tree, project, pick(project, locales)))))
@@ -36,8 +36,8 @@ def command(
 
 def _catalogs(paths: tuple[str, ...], files_from: str | None, format_name: str) -> None:
     """Count plain PO files; exit 2 if any was refused."""
-    from kms_i18n.workspace import count  # noqa: PLC0415  keeps --help fast
-    from kms_i18n.results import CatalogStatus  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.results import CatalogStatus
+    from kms_i18n.workspace import count
 
     names = list(paths)
     if files_from:

@@ -17,7 +17,7 @@ def command(*, locales: tuple[str, ...], dry_run: bool, check: bool) -> None:
     the previous source beside it. What left the source becomes obsolete, and comes back when its
     text does. No translation is ever lost.
     """
-    from kms_i18n.workspace import template, updated  # noqa: PLC0415  keeps --help fast
+    from kms_i18n.workspace import template, updated
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]

@@ -11,7 +11,7 @@ from kms_i18n import registry
 class Report(Protocol):
     """What a module in this folder must have."""
 
-    def render(self, result: Any) -> str:  # noqa: ANN401  every result of every verb
+    def render(self, result: Any) -> str:
         """Return the result as text that ends with a line end."""
         ...
 
@@ -21,6 +21,6 @@ def names() -> list[str]:
     return registry.names(sys.modules[__name__])
 
 
-def render(name: str, result: Any) -> str:  # noqa: ANN401  every result of every verb
+def render(name: str, result: Any) -> str:
     """Return a result in the format called ``name``. Raises ``KeyError`` if there is none."""
     return cast("Report", registry.load(sys.modules[__name__], name)).render(result)

@@ -6,6 +6,6 @@ import json
 from typing import Any
 
 
-def render(result: Any) -> str:  # noqa: ANN401  every result of every verb
+def render(result: Any) -> str:
     """Return ``result.data()`` as JSON; what is not ASCII is escaped, so any pipe is safe."""
     return json.dumps(result.data(), indent=2, sort_keys=True, default=str) + "\n"

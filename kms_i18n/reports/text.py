@@ -28,7 +28,7 @@ _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNT
 
 
 @singledispatch
-def render(result: Any) -> str:  # noqa: ANN401  dispatches on the type
+def render(result: Any) -> str:
     """Return a result as lines of text."""
     raise TypeError(f"no text form for {type(result).__name__}")
 
@@ -62,7 +62,7 @@ def _row(coverage: Coverage) -> list[str]:
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return rows as aligned columns, the first to the left and the others to the right."""
-    from kms_i18n.text import cells  # noqa: PLC0415  read only where a table is shown
+    from kms_i18n.text import cells
 
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     return [
