@@ -9,8 +9,8 @@ Both are the same bytes for the same commit: their clock is ``SOURCE_DATE_EPOCH`
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-import tarfile
 import tempfile
 from contextlib import chdir
 from pathlib import Path
@@ -28,10 +28,7 @@ def build(folder: Path) -> list[Path]:
     with chdir(ROOT):
         sdist = folder / buildapi.build_sdist(str(folder))
     with tempfile.TemporaryDirectory() as scratch:
-        with tarfile.open(sdist) as archive:
-            # Python 3.11.2 has no filters yet, 3.14 insists on one; the archive is our own.
-            archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
-            archive.extractall(scratch)
+        shutil.unpack_archive(sdist, scratch)
         (unpacked,) = Path(scratch).iterdir()
         with chdir(unpacked):
             wheel = folder / buildapi.build_wheel(str(folder))

@@ -114,8 +114,11 @@ def main(arguments: list[str]) -> int:
 
 def _replace_lists(text: str, lists: dict[str, list[str]]) -> str:
     for key, lines in lists.items():
-        body = "".join(f'    "{line}",\n' for line in lines)
-        text = re.sub(rf"(?ms)^({key} = \[\n).*?^\]", lambda m, b=body: f"{m[1]}{b}]", text)
+        head, found, rest = text.partition(f"\n{key} = [\n")
+        if not found:
+            raise SystemExit(f"pyproject.toml has no list {key} of its own lines")
+        _, end, tail = rest.partition("]\n")
+        text = head + found + "".join(f'    "{line}",\n' for line in lines) + end + tail
     return text
 
 
