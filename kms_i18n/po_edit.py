@@ -1,0 +1,426 @@
+"""Changes to a catalog: one entry at a time, by splice, in the file's own style.
+
+Laws: only bytes inside the entry's span change; a field that is not named stays byte for byte;
+a field set to the value it has changes nothing; all entries in their order are the file.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kms_i18n import po_charset, po_comments, po_header, po_syntax, po_write
+from kms_i18n.errors import CatalogError
+from kms_i18n.model import Catalog, Entry, Span, splice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kms_i18n.po_syntax import Part
+
+
+class Keep(Enum):
+    """The one value that means: this field stays as it is."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+"""Leave this field as it is."""
+
+_LINE_END = re.compile(rb"[ \t\r\f\v]*+\n")
+_NEWLINE = re.compile(rb"\n")
+_BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
+_OBSOLETE = re.compile(rb"[ \t]*(#~(\|)? ?)")
+_PREVIOUS = re.compile(rb"[ \t]*(#\|)")
+
+
+def revise(  # noqa: PLR0913  (an entry has that many fields)
+    catalog: Catalog,
+    entry: Entry,
+    *,
+    source: str | Keep = KEEP,
+    source_plural: str | Keep | None = KEEP,
+    targets: Sequence[str] | Keep = KEEP,
+    context: str | Keep | None = KEEP,
+    fuzzy: bool | Keep = KEEP,
+    references: Sequence[str] | Keep = KEEP,
+    extracted_comments: Sequence[str] | Keep = KEEP,
+    translator_comments: Sequence[str] | Keep = KEEP,
+    previous_context: str | Keep | None = KEEP,
+    previous_source: str | Keep | None = KEEP,
+    previous_plural: str | Keep | None = KEEP,
+    obsolete: bool | Keep = KEEP,
+) -> bytes:
+    """Return the bytes of one entry with the named fields changed and nothing else.
+
+    Raises ``CatalogError`` for a text that the catalog cannot hold, ``ValueError`` for fields
+    that do not fit together (several targets without a plural, a previous plural without a
+    previous source).
+    """
+    block = _Block(catalog, entry)
+    block.comments(po_comments.TRANSLATOR, translator_comments, entry.translator_comments)
+    block.comments(po_comments.EXTRACTED, extracted_comments, entry.extracted_comments)
+    block.references(references)
+    block.fuzzy(fuzzy)
+    block.previous(
+        entry.previous_context if previous_context is KEEP else previous_context,
+        entry.previous_source if previous_source is KEEP else previous_source,
+        entry.previous_plural if previous_plural is KEEP else previous_plural,
+    )
+    block.field("msgctxt", entry.context, context)
+    block.field("msgid", entry.source, source)
+    block.field("msgid_plural", entry.source_plural, source_plural)
+    plural = entry.source_plural if source_plural is KEEP else source_plural
+    block.targets(tuple(entry.targets if targets is KEEP else targets), plural is not None)
+    changed = splice(block.data, block.edits)
+    if obsolete is not KEEP and obsolete != entry.obsolete:
+        changed = _toggled(changed, block.style.eol, obsolete=obsolete)
+    return block.encode(changed)
+
+
+def edit(catalog: Catalog, entry: Entry, **fields: object) -> bytes:
+    """Return the whole file with one entry revised; every byte outside its span stays."""
+    block = revise(catalog, entry, **fields)  # type: ignore[arg-type]
+    return splice(catalog.data, [(entry.span, block)])
+
+
+def set_header(catalog: Catalog, fields: Mapping[str, str | None]) -> bytes:
+    """Return the whole file with header fields set (None: removed); others stay as they are.
+
+    A catalog without a header gets one.
+    """
+    for name, value in fields.items():
+        po_comments.refuse_line_ends(f"{name}{value or ''}", "a header field")
+    if (header := catalog.header) is not None:
+        return edit(catalog, header, targets=(po_header.with_fields(header.target, fields),))
+    style = po_write.style_of(catalog.data)
+    text = po_header.with_fields("", fields)
+    block = po_write.write_entry("", (text,), style=style, charset=catalog.charset)
+    start = len(po_syntax.BOM) if catalog.data.startswith(po_syntax.BOM) else 0
+    if catalog.data[start:].strip():
+        block += style.eol.encode()
+    return splice(catalog.data, [(Span(start, start), block)])
+
+
+class _Block:
+    """One entry's bytes (as UTF-8), its parts, and the edits gathered so far."""
+
+    def __init__(self, catalog: Catalog, entry: Entry) -> None:
+        raw = catalog.data[entry.span.start : entry.span.end]
+        self.charset = catalog.charset
+        utf8 = self.charset == po_charset.DEFAULT
+        self.data = raw if utf8 else raw.decode(self.charset).encode()
+        self.message = next(po_syntax.messages(self.data, catalog.path))
+        style = po_write.style_of(catalog.data)
+        self.style = po_write.Style(_eol(self.data, style.eol), style.width)
+        self.entry = entry
+        self.edits: list[tuple[Span, bytes]] = []
+        self.lines = [
+            (part, self._text(part)) for part in self.message.parts if part.kind == "comment"
+        ]
+
+    def encode(self, data: bytes) -> bytes:
+        """Return changed bytes in the catalog's own character set."""
+        return data if self.charset == po_charset.DEFAULT else data.decode().encode(self.charset)
+
+    # ── comments ──
+
+    def comments(self, which: int, new: Sequence[str] | Keep, old: Sequence[str]) -> None:
+        if new is KEEP or tuple(new) == tuple(old):
+            return
+        held = [(part, po_comments.text(text)) for part, text in self._kind(which)]
+        lines = po_comments.comment_lines(which, new)
+        self._lines(which, held, list(zip(lines, new, strict=True)))
+
+    def references(self, new: Sequence[str] | Keep) -> None:
+        if new is KEEP or tuple(new) == self.entry.references:
+            return
+        held = [
+            (part, " ".join(po_comments.references(text)))
+            for part, text in self._kind(po_comments.REFERENCES)
+        ]
+        single = len(held) > 1 and len(held) == len(self.entry.references)
+        lines = po_comments.reference_lines(new, 0 if single else po_write.GETTEXT_WIDTH)
+        said = [" ".join(po_comments.references(line)) for line in lines]
+        self._lines(po_comments.REFERENCES, held, list(zip(lines, said, strict=True)))
+
+    def fuzzy(self, new: bool | Keep) -> None:
+        if new is KEEP or new == self.entry.fuzzy:
+            return
+        held = self._kind(po_comments.FLAGS)
+        if new and not held:
+            self._insert(self._place(po_comments.FLAGS), ["#, fuzzy"])
+        elif new:
+            part, text = held[0]
+            self._replace(Span(part.at, part.end), po_comments.with_fuzzy(text))
+        else:
+            for part, text in held:
+                if (rest := po_comments.without_fuzzy(text)) == "":
+                    self._remove(part)
+                elif rest != text:
+                    self._replace(Span(part.at, part.end), rest)
+
+    def _kind(self, which: int) -> list[tuple[Part, str]]:
+        return [(part, text) for part, text in self.lines if po_comments.kind(text) == which]
+
+    def _text(self, part: Part) -> str:
+        return self.data[part.at : part.end].decode().removesuffix("\r")
+
+    def _lines(self, which: int, held: list[tuple[Part, str]], new: list[tuple[str, str]]) -> None:
+        """Replace lines of one kind; equal ones at the beginning and the end stay untouched."""
+        first = 0
+        while first < min(len(held), len(new)) and held[first][1] == new[first][1]:
+            first += 1
+        last = 0
+        while last < min(len(held), len(new)) - first and held[-1 - last][1] == new[-1 - last][1]:
+            last += 1
+        middle = held[first : len(held) - last]
+        wanted = [line for line, _ in new[first : len(new) - last]]
+        for (part, _), line in zip(middle, wanted, strict=False):
+            self._replace(Span(part.at, self._comment_end(part)), line)
+        for part, _ in middle[len(wanted) :]:
+            self._remove(part)
+        if rest := wanted[len(middle) :]:
+            after = middle[-1] if middle else held[first - 1] if first else None
+            if after is not None:
+                self._append(after[0], rest)
+            else:
+                self._insert(held[0][0].start if held else self._place(which), rest)
+
+    def _comment_end(self, part: Part) -> int:
+        return part.end - (self.data[part.end - 1 : part.end] == b"\r")
+
+    def _place(self, which: int) -> int:
+        """Return where the first line of a kind belongs: before the first part of a later kind."""
+        for part, text in self.lines:
+            if po_comments.kind(text) > which:
+                return part.start
+        return next(part.start for part in self.message.parts if part.kind != "comment")
+
+    # ── texts ──
+
+    def field(self, keyword: str, old: str | None, new: str | Keep | None) -> None:
+        """Set, add or remove msgctxt, msgid or msgid_plural."""
+        if new is KEEP or new == old:
+            return
+        part = self.message.find(keyword)
+        if part is not None and new is not None:
+            self._rewrite(part, keyword, new)
+        elif part is not None:
+            self._remove(part)
+        elif new is not None and keyword == "msgctxt":
+            self._insert(self._own("msgid").start, self._new("msgctxt", new))
+        elif new is not None:
+            self._append(self._own("msgid"), self._new("msgid_plural", new))
+
+    def targets(self, new: tuple[str, ...], plural: bool) -> None:  # noqa: FBT001
+        """Set the translations; one, or one per plural form."""
+        if not new or (not plural and len(new) > 1):
+            raise ValueError(f"{len(new)} targets do not fit a message with plural={plural}")
+        old = self.entry.targets
+        held = [part for part in self.message.parts if part.kind.startswith("msgstr")]
+        was_plural = self.entry.source_plural is not None
+        for index, (part, text) in enumerate(zip(held, new, strict=False)):
+            if plural != was_plural or text != old[index]:
+                self._rewrite(part, f"msgstr[{index}]" if plural else "msgstr", text)
+        for part in held[len(new) :]:
+            self._remove(part)
+        added = [
+            line
+            for index in range(len(held), len(new))
+            for line in self._new(f"msgstr[{index}]", new[index])
+        ]
+        if added:
+            self._append(held[-1], added)
+
+    def previous(self, *new: str | None) -> None:
+        """Set the previous context, source and plural; gettext wants a source in any case."""
+        entry = self.entry
+        old = (entry.previous_context, entry.previous_source, entry.previous_plural)
+        if new == old:
+            return
+        if new[1] is None and new != (None, None, None):
+            raise ValueError("a previous context or plural needs a previous source")
+        keywords = ("msgctxt", "msgid", "msgid_plural")
+        prefix = "#~| " if entry.obsolete else "#| "
+        place = next(p.start for p in self.message.parts if p.kind != "comment")
+        lines: list[str] = []
+        for keyword, text, present in zip(keywords, new, old, strict=True):
+            part = self.message.find(f"|{keyword}")
+            if part is None:
+                if text is not None:
+                    lines += po_write.text_lines(keyword, text, self.style.width, first=prefix)
+                continue
+            if lines:
+                self._insert(part.start, lines)
+                lines = []
+            if text is None:
+                self._remove(part)
+            elif text != present:
+                self._rewrite(part, keyword, text)
+            place = self._after(part)
+        if lines:
+            self._insert(place, lines)
+
+    def _own(self, keyword: str) -> Part:
+        part = self.message.find(keyword)
+        assert part is not None  # noqa: S101  (the grammar wants one)
+        return part
+
+    def _new(self, keyword: str, text: str) -> list[str]:
+        """Return the lines of a keyword that the entry does not have yet."""
+        first = "#~ " if self.entry.obsolete else ""
+        return po_write.text_lines(keyword, text, self.style.width, first=first)
+
+    def _rewrite(self, part: Part, keyword: str, text: str) -> None:
+        """Write a keyword's text anew, with the prefixes and indentation of its lines."""
+        first = self.data[part.start : part.at].decode()
+        rest = re.sub(r"[^#~| \t]", "", first) if "#" in first or first.isspace() else ""
+        if len(part.strings) > 1:
+            start = part.strings[1][0] - 1
+            lead = self.data[self.data.rfind(b"\n", 0, start) + 1 : start]
+            if not lead.strip(b"#~| \t"):
+                rest = lead.decode()
+        lines = po_write.text_lines(keyword, text, self.style.width, first=first, rest=rest)
+        self._replace(Span(part.start, part.end), self.style.eol.join(lines))
+
+    # ── edits ──
+
+    def _replace(self, span: Span, text: str) -> None:
+        po_write.encode(text, self.charset)
+        self.edits.append((span, text.encode()))
+
+    def _insert(self, offset: int, lines: Iterable[str]) -> None:
+        self._replace(Span(offset, offset), "".join(line + self.style.eol for line in lines))
+
+    def _append(self, part: Part, lines: Iterable[str]) -> None:
+        """Insert lines after a part; where its line ends, or on a new line."""
+        offset = self._comment_end(part) if part.kind == "comment" else part.end
+        self._replace(Span(offset, offset), "".join(self.style.eol + line for line in lines))
+
+    def _after(self, part: Part) -> int:
+        found = _LINE_END.match(self.data, part.end)
+        return found.end() if found else part.end
+
+    def _remove(self, part: Part) -> None:
+        self.edits.append((Span(part.start, self._after(part)), b""))
+
+
+def _eol(data: bytes, fallback: str) -> str:
+    if b"\n" not in data:
+        return fallback
+    return "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+
+
+def _toggled(data: bytes, eol: str, *, obsolete: bool) -> bytes:
+    """Return a block with ``#~`` put before each line that is no comment, or taken away."""
+    message = next(po_syntax.messages(data))
+    edits: list[tuple[Span, bytes]] = []
+    for part in message.parts:
+        starts = [part.start]
+        if part.kind != "comment":
+            starts += [found.end() for found in _NEWLINE.finditer(data, part.start, part.end)]
+        for start in starts:
+            span, text = _prefixed(data, start, part.kind, obsolete=obsolete)
+            edits.append((span, text))
+    toggled = splice(data, edits)
+    # What follows on the same line would become obsolete with it.
+    return toggled if toggled.endswith(b"\n") or not obsolete else toggled + eol.encode()
+
+
+def _prefixed(data: bytes, start: int, kind: str, *, obsolete: bool) -> tuple[Span, bytes]:
+    if not obsolete:
+        found = _OBSOLETE.match(data, start)
+        if found is None:
+            return Span(start, start), b""
+        return Span(found.start(1), found.end()), b"#| " if found[2] else b""
+    if kind == "comment":
+        return Span(start, start), b""
+    if kind.startswith("|") and (found := _PREVIOUS.match(data, start)):
+        return Span(found.start(1), found.end()), b"#~|"
+    return Span(start, start), b"#~ "
+
+
+Block = Entry | bytes | tuple[Entry, bytes]
+"""A piece of a catalog to compose: an entry as it is, new bytes, or an entry's new bytes."""
+
+
+def compose(catalog: Catalog, blocks: Iterable[Block]) -> bytes:
+    """Return the file made of the catalog's beginning, the blocks in order, and its end.
+
+    The beginning is everything up to and including the header entry; the header may be given as
+    the first block, or left out. Between two entries that followed each other before, the bytes
+    between them stay; everywhere else stands one blank line. Comments after the last entry stay
+    last. All entries in their order give back ``catalog.data``.
+
+    Raises ``ValueError`` for an entry given twice, ``CatalogError`` if the order of entries
+    changes in a file with ``domain`` lines, where that would change their meaning.
+    """
+    data = catalog.data
+    eol = po_write.style_of(data).eol.encode()
+    entries = catalog.entries
+    index = {entry.span: number for number, entry in enumerate(entries)}
+    pieces = [(_owner(block, index), _bytes(block, data)) for block in blocks]
+    owners = [owner for owner, _ in pieces]
+    known = [owner for owner in owners if owner is not None]
+    if len(set(known)) < len(known):
+        raise ValueError("an entry was given twice")
+    header = next((number for number, entry in enumerate(entries) if entry.is_header), None)
+    if header is not None and header not in owners:
+        after = owners.index(header - 1) + 1 if header - 1 in owners else 0
+        pieces.insert(after, (header, _bytes(entries[header], data)))
+    starts = [entry.span.start for entry in entries] + [len(data)]
+    gaps = [data[e.span.end : nxt] for e, nxt in zip(entries, starts[1:], strict=True)]
+    output = [data[: starts[0]] if entries else data]
+    if not entries and output[0].strip(b" \t\r\n") and pieces:
+        output.append(_separator(output[0], eol))
+    for number, (owner, block) in enumerate(pieces):
+        following = pieces[number + 1][0] if number + 1 < len(pieces) else len(entries)
+        last = number + 1 == len(pieces)
+        output.append(block)
+        if owner is not None and following == owner + 1:
+            output.append(gaps[owner])
+        elif last:
+            output.append(_ending(block, gaps[-1] if gaps else b"", eol))
+        else:
+            gap = gaps[owner] if owner is not None and owner + 1 < len(entries) else b""
+            output.append(_between(block, gap, eol, catalog))
+    return b"".join(output)
+
+
+def _owner(block: Block, index: Mapping[Span, int]) -> int | None:
+    if isinstance(block, bytes):
+        return None
+    entry = block if isinstance(block, Entry) else block[0]
+    if entry.span not in index:
+        raise ValueError("an entry of another catalog")
+    return index[entry.span]
+
+
+def _bytes(block: Block, data: bytes) -> bytes:
+    if isinstance(block, bytes):
+        return block
+    return data[block.span.start : block.span.end] if isinstance(block, Entry) else block[1]
+
+
+def _separator(block: bytes, eol: bytes) -> bytes:
+    return eol if block.endswith(b"\n") else eol * 2
+
+
+def _between(block: bytes, gap: bytes, eol: bytes, catalog: Catalog) -> bytes:
+    """Return what stands after a block whose follower is another one than before."""
+    if b"domain" in gap:
+        message = "entries of a catalog with domain lines cannot be moved"
+        raise CatalogError(message, path=catalog.path, hint="Split it into one file per domain.")
+    if gap.strip(b" \t\r\n"):
+        return gap if gap.endswith((b"\n\n", b"\n\r\n")) else gap + _separator(gap, eol)
+    return gap if _BLANK_LINE.fullmatch(gap) else _separator(block, eol)
+
+
+def _ending(block: bytes, gap: bytes, eol: bytes) -> bytes:
+    """Return the end of a file whose last entry is another one than before."""
+    if gap.strip():
+        return gap if gap.startswith((b"\n", b"\r\n")) else _separator(block, eol) + gap
+    return b"" if block.endswith(b"\n") else eol
