@@ -1,0 +1,144 @@
+"""``kms-i18n.yaml`` ▶ ``model.Config``: every problem at once, each with its place.
+
+The grammar is the table in ``kms_i18n.config.schema``. What one place says about another is
+checked here: a policy speaks of declared locales only, and an editorial locale is of the
+source's own language.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kms_i18n.config.check import Problems, meant, quoted
+from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
+from kms_i18n.config.schema import ROOT
+from kms_i18n.errors import ConfigError, KmsError
+from kms_i18n.model import Config, Demand, DocumentPattern, Locale, Policy, Severity, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["parse"]
+
+_STATES = {state.label: state for state in State}
+
+
+def parse(data: bytes, path: str) -> Config:
+    """Return the configuration in a file's bytes; ``path`` is for messages.
+
+    Raises ``ConfigError`` with all problems in file order, or with the one that keeps the file
+    from being read as YAML.
+    """
+    try:
+        root = read(data, path)
+    except KmsError as error:
+        raise ConfigError([error]) from None
+    problems = Problems(path)
+    values = problems.check(ROOT, root, "the file")
+    _cross_roles(root, problems)
+    _cross_policies(root, problems)
+    if problems.found:
+        raise ConfigError(sorted(problems.found, key=lambda p: (p.line, p.column)))
+    return _config(values, root)
+
+
+# ── What one place says about another; the shapes may be wrong already ────────────────────────
+
+
+def _cross_roles(root: Node, problems: Problems) -> None:
+    """Note locales whose role does not fit the source's language."""
+    source = _text(root, "source_locale")
+    for key, settings in _pairs(root, "locales"):
+        code = key.text
+        role = _text(root, "locales", code, "role") or "translation"
+        place = _at(root, "locales", code, "role") or settings
+        if role == "translation" and code == source:
+            problems.add(
+                key,
+                f"{code} is the source's own locale",
+                "Give it role: editorial, or leave it out.",
+            )
+        if role == "editorial" and source and _language(code) != _language(source):
+            problems.add(
+                place,
+                f"{quoted(code)} cannot be editorial: the source is in {quoted(source)}",
+                "Write role: translation, or nothing.",
+            )
+
+
+def _cross_policies(root: Node, problems: Problems) -> None:
+    """Note demands for locales that are not declared."""
+    locales = [key.text for key, _ in _pairs(root, "locales")]
+    for policy, _ in _pairs(root, "policies"):
+        for key, _ in _pairs(root, "policies", policy.text, "locales"):
+            if locales and key.text not in locales:
+                offer = meant(key.text, locales)
+                problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+
+
+def _at(node: Node | None, *keys: str) -> Node | None:
+    """Return the node that the keys lead to, or None."""
+    for wanted in keys:
+        pairs = node.pairs if isinstance(node, Table) else ()
+        node = next((value for key, value in pairs if key.text == wanted), None)
+    return node
+
+
+def _pairs(root: Node, *keys: str) -> tuple[tuple[Scalar, Node], ...]:
+    """Return the pairs of the mapping that the keys lead to; none if something else is there."""
+    node = _at(root, *keys)
+    return node.pairs if isinstance(node, Table) else ()
+
+
+def _text(root: Node, *keys: str) -> str:
+    """Return the text that the keys lead to, or an empty one."""
+    node = _at(root, *keys)
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _language(code: str) -> str:
+    """Return the language of a locale: ``pt_BR`` → ``pt``."""
+    return re.split("[-_@]", code)[0]
+
+
+# ── Values ▶ nouns ───────────────────────────────────────────────────────────────────────────
+
+
+def _config(values: dict[str, Any], root: Node) -> Config:
+    """Return valid values as a configuration, locales and policies in file order."""
+    documents = _at(root, "documents")
+    nodes = documents.items if isinstance(documents, Listing) else ()
+    return Config(
+        source_locale=values["source_locale"],
+        documents=tuple(
+            DocumentPattern(value, line=node.line)
+            if isinstance(value, str)
+            else DocumentPattern(value["path"], value.get("format", ""), node.line)
+            for value, node in zip(values["documents"], nodes, strict=True)
+        ),
+        locales={code: Locale(code, **settings) for code, settings in values["locales"].items()},
+        policies={name: _policy(name, p) for name, p in values.get("policies", {}).items()},
+        **values.get("paths", {}),
+    )
+
+
+def _policy(name: str, values: Mapping[str, Any]) -> Policy:
+    """Return one policy; what it leaves out has the defaults of the table."""
+    demands = values.get("locales", {})
+    return Policy(
+        name,
+        _demand(values),
+        {code: _demand(demand) for code, demand in demands.items()},
+        values.get("fallback", "source"),
+    )
+
+
+def _demand(values: Mapping[str, Any]) -> Demand:
+    """Return what is demanded; findings are looked at unless told otherwise."""
+    findings = values.get("findings", "error")
+    return Demand(
+        {_STATES[state]: share for state, share in values.get("minimum", {}).items()},
+        frozenset(_STATES[state] for state in values.get("forbid", ())),
+        None if findings == "none" else Severity(findings),
+    )

@@ -1,0 +1,182 @@
+"""Holding the nodes of a configuration against their shapes: everything that is wrong, at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kms_i18n.config.nodes import Listing, Node, Scalar, Table
+from kms_i18n.config.shapes import Choice, Fields, Items, Named, Percent, Shape, Short, Text
+from kms_i18n.errors import KmsError
+from kms_i18n.text import abbreviate, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MANY = 40
+"""Up to so many known words, a wrong one is compared with each."""
+
+
+def quoted(text: str) -> str:
+    """Return a value as messages show it."""
+    return f'"{abbreviate(safe_line(text), 60)}"'
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message: the known word that is probably meant, or else all of them.
+
+    Among very many words nothing is offered: the search would take longer than the reading.
+    """
+    from difflib import get_close_matches
+
+    words = list(known)
+    if len(words) > MANY:
+        return ""
+    near = get_close_matches(word, words, n=1)
+    return f'; did you mean "{near[0]}"?' if near else f"; known here: {', '.join(words)}"
+
+
+def _kind(node: Node) -> str:
+    """Return what a node is, in words."""
+    if isinstance(node, Listing):
+        return "a list"
+    if isinstance(node, Table):
+        return "a mapping"
+    if node.value is None:
+        return "empty"
+    return quoted(node.text)
+
+
+def _plain(node: Node) -> Any:
+    """Return a node as the value it would be in JSON."""
+    if isinstance(node, Listing):
+        return [_plain(item) for item in node.items]
+    if isinstance(node, Table):
+        return {key.text: _plain(value) for key, value in node.pairs}
+    return node.value
+
+
+class Problems:
+    """Collects what is wrong; values come back as plain dicts, lists and scalars."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[KmsError] = []
+
+    def add(self, node: Node, message: str, hint: str = "") -> None:
+        """Note a problem at a node."""
+        self.found.append(
+            KmsError(message, path=self.path, line=node.line, column=node.column, hint=hint)
+        )
+
+    def check(self, shape: Shape, node: Node, name: str) -> Any:
+        """Return the value of a node that has the shape; None, and a problem noted, otherwise."""
+        match shape:
+            case Text():
+                return self._text(shape, node, name)
+            case Choice():
+                return self._choice(shape, node, name)
+            case Percent():
+                return self._percent(node, name)
+            case Items():
+                return self._items(shape, node, name)
+            case Named() | Fields():
+                return self._mapping(shape, node, name)
+            case Short():
+                return self._short(shape, node, name)
+
+    def _text(self, shape: Text, node: Node, name: str) -> str | None:
+        if not isinstance(node, Scalar) or node.value is None:
+            self.add(node, f"{name} must be a text; it is {_kind(node)}")
+        elif not isinstance(node.value, str):
+            self.add(node, f"{name} must be a text", f'Put it in quotes: "{node.text}"')
+        else:
+            self._rules(shape, node)
+            return node.value
+        return None
+
+    def _rules(self, shape: Text, node: Scalar) -> None:
+        """Note the first rule that a text breaks; a text may be a key."""
+        broken = next((r for r in shape.rules if not re.search(r.pattern, node.text)), None)
+        if broken:
+            near = shape.suggest(node.text) if shape.suggest else ""
+            offer = f'; did you mean "{near}"?' if near not in ("", node.text) else ""
+            self.add(node, f"{quoted(node.text)} {broken.message}{offer}")
+
+    def _choice(self, shape: Choice, node: Node, name: str) -> str | None:
+        if isinstance(node, Scalar) and isinstance(node.value, str) and node.value in shape.words:
+            return node.value
+        words = ", ".join(shape.words)
+        self.add(node, f"{name} must be one of {words}; it is {_kind(node)}")
+        return None
+
+    def _percent(self, node: Node, name: str) -> float | None:
+        value = node.value if isinstance(node, Scalar) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            sign = isinstance(value, str) and value.endswith("%")
+            hint = "Leave the percent sign out." if sign else ""
+            self.add(node, f"{name} must be a number from 0 to 100; it is {_kind(node)}", hint)
+        elif not 0 <= value <= 100:  # noqa: PLR2004 (percent)
+            self.add(node, f"{name} must be from 0 to 100; it is {_kind(node)}")
+        else:
+            return float(value)
+        return None
+
+    def _items(self, shape: Items, node: Node, name: str) -> list[Any]:
+        if not isinstance(node, Listing):
+            self.add(
+                node, f"{name} must be a list; it is {_kind(node)}", "Begin each line with - ."
+            )
+            return []
+        if len(node.items) < shape.least:
+            self.add(node, f"{name} must not be empty")
+        seen: list[Any] = []
+        for item in node.items:
+            if (plain := _plain(item)) in seen:
+                self.add(item, f"{name} has the same value twice")
+            seen.append(plain)
+        return [self.check(shape.item, item, f"an item of {name}") for item in node.items]
+
+    def _short(self, shape: Short, node: Node, name: str) -> Any:
+        if shape.text and isinstance(node, Scalar):
+            return self.check(shape.text, node, name)
+        if not shape.text and isinstance(node, Scalar) and node.value is None:
+            return {}
+        return self.check(shape.full, node, name)
+
+    def _mapping(self, shape: Named | Fields, node: Node, name: str) -> dict[str, Any]:
+        if not isinstance(node, Table):
+            keys = f" with {', '.join(shape.keys)}" if isinstance(shape, Fields) else ""
+            self.add(node, f"{name} must be a mapping{keys}; it is {_kind(node)}")
+            return {}
+        values: dict[str, Any] = {}
+        for key, value in self._unique(node):
+            if isinstance(shape, Named):
+                self._rules(shape.key, key)
+                values[key.text] = self.check(shape.value, value, key.text)
+            elif key.text in shape.keys:
+                values[key.text] = self.check(shape.keys[key.text], value, key.text)
+            else:
+                self.add(key, f"unknown key {quoted(key.text)}{meant(key.text, shape.keys)}")
+        for missing in _missing(shape, node):
+            self.add(node, f'{name} lacks the key "{missing}"')
+        if isinstance(shape, Named) and len(node.pairs) < shape.least:
+            self.add(node, f"{name} must not be empty")
+        return values
+
+    def _unique(self, node: Table) -> Iterator[tuple[Scalar, Node]]:
+        """Yield each key once, and note the others."""
+        first: dict[str, int] = {}
+        for key, value in node.pairs:
+            if key.text in first:
+                self.add(key, f"duplicate key {quoted(key.text)}; first at line {first[key.text]}")
+            else:
+                first[key.text] = key.line
+                yield key, value
+
+
+def _missing(shape: Named | Fields, node: Table) -> list[str]:
+    """Return the required keys that a mapping lacks."""
+    present = {key.text for key, _ in node.pairs}
+    required = shape.required if isinstance(shape, Fields) else ()
+    return [name for name in required if name not in present]
