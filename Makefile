@@ -28,18 +28,21 @@ run: $(VENV)/.run ## set up, then measure, gate and publish the mission text; re
 	@$(KMS) gate draft
 	@$(KMS) gate draft --format json > $(REPORTS)/gate-draft.json
 	@echo
-	@$(KMS) gate release; decision=$$?; \
+	@$(KMS) gate release > $(REPORTS)/gate-release.txt; decision=$$?; \
 	  $(KMS) gate release --format json > $(REPORTS)/gate-release.json; \
+	  sed '/^      /d' $(REPORTS)/gate-release.txt; \
 	  echo; \
 	  case $$decision in \
 	    0) echo "Decision: the release may go out." ;; \
-	    1) echo "Decision: the release waits for what is listed above. That is an answer, not an error." ;; \
+	    1) echo "Decision: the release waits. That is an answer, not an error; $(REPORTS)/gate-release.txt names"; \
+	       echo "every segment it waits for and the command that helps." ;; \
 	    *) echo "The release gate could not decide (exit code $$decision)." >&2; exit $$decision ;; \
 	  esac
 	@echo
 	@$(KMS) publish
 	@echo
-	@echo "Look at: $(REPORTS)/ for status and decisions as JSON; the published documents are listed above."
+	@echo "Published documents, coverage and decisions are in $(REPORTS)/:"
+	@find $(REPORTS) -type f | sort | sed 's/^/  /'
 
 test: $(VENV)/.test ## set up, then run every test
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(TESTS)
