@@ -100,7 +100,8 @@ def test_a_changed_clause_is_stale_with_its_previous_source(project: Path) -> No
 
 
 def test_approving_everything_opens_the_gate_and_one_changed_word_shuts_it(project: Path) -> None:
-    paths = "title p1 a b c c/1 c/2 c/3 c/4 c/5 c/6 d e f g".split()
+    bullets = [f"c/{number}" for number in range(1, 7)]
+    paths = ["title", "p1", "a", "b", "c", *bullets, "d", "e", "f", "g"]
     for locale in ("en", "fr", "km"):
         who = ["--by", "reviewer@example.org", "--date", "2026-01-31"]
         assert _kms(project, "approve", "-l", locale, *paths, *who).returncode == 0
@@ -141,8 +142,8 @@ def test_a_published_document_is_never_replaced_by_a_worse_one(project: Path) ->
     [
         (["status", "-l", "xx"], 'unknown locale "xx"'),
         (["gate", "nothing"], 'unknown policy "nothing"'),
-        (["diff", "no-such-revision"], 'unknown revision "no-such-revision"'),
-        (["diff", "--", "--output=x"], "unknown revision"),
+        (["diff", "no-such-revision"], 'no revision "no-such-revision"'),
+        (["diff", "--", "--output=x"], '"--output=x"'),
         (["--config", "missing.yaml", "status"], "missing.yaml"),
         (["-C", "nowhere", "status"], "no such folder"),
         (["status", "no-such.po"], "no such file"),
