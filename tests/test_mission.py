@@ -143,7 +143,7 @@ def test_a_published_document_is_never_replaced_by_a_worse_one(project: Path) ->
         (["status", "-l", "xx"], 'unknown locale "xx"'),
         (["gate", "nothing"], 'unknown policy "nothing"'),
         (["diff", "no-such-revision"], 'no revision "no-such-revision"'),
-        (["diff", "--", "--output=x"], '"--output=x"'),
+        (["diff", "--", "--output=x"], "'--output=x' is no revision"),
         (["--config", "missing.yaml", "status"], "missing.yaml"),
         (["-C", "nowhere", "status"], "no such folder"),
         (["status", "no-such.po"], "no such file"),
