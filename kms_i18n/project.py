@@ -83,9 +83,7 @@ def find(start: Path, config: str | None = None) -> Root:
             return Root(folder, names[0])
         if (folder / ".git").exists():
             break
-    raise KmsError(
-        f"no {NAMES[0]} here or in a folder above", hint="Write one with: kms-i18n init"
-    )
+    raise KmsError(f"no {NAMES[0]} here or in a folder above", hint="Write one with: kms-i18n init")
 
 
 def load(tree: Tree, name: str = NAMES[0], config: Config | None = None) -> Project:

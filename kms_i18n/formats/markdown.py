@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kms_i18n.model import Kind, Segment, Span
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_FRONT_MATTER = re.compile(r"(\ufeff?)---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"(\ufeff?)---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
@@ -130,9 +133,7 @@ def _segment(
     if row is None or row[1] > len(lines):
         return None
     rows = lines[row[0] : row[1]]
-    if kind is Kind.CELL:
-        found = _cell(text, rows[0], token.content, cursor)
-    elif kind is Kind.HEADING and opener.markup.startswith("#"):
+    if kind is Kind.CELL or (kind is Kind.HEADING and opener.markup.startswith("#")):
         found = _cell(text, rows[0], token.content, cursor)
     else:
         found = _spans(text, rows, token.content)
@@ -205,7 +206,7 @@ def _cell(text: str, row: Span, content: str, cursor: Span) -> list[Span]:
 def _folded(text: str, spans: list[Span]) -> str:
     """Return the text of a block on one line; hard breaks stay, with a line end."""
     pieces = [text[spans[0].start : spans[0].end]]
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         between = text[before.end : after.start]
         blanks = re.match(r"[ \t]*", between)
         tail = pieces[-1] + (blanks[0] if blanks else "")

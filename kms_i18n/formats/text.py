@@ -98,9 +98,9 @@ def segments(text: str) -> Iterator[Segment]:
         segment = _segment(text, [lines[i] for i in block], after)
         if segment is None:
             continue
-        heading = after is not None and after.rule and len(block) == 1
+        ruled = after is not None and _UNDERLINE.fullmatch(text, after.start, after.stop)
         first = lines[block[0]]
-        if first.marker is None and heading and _UNDERLINE.fullmatch(text[after.start : after.stop]):  # type: ignore[union-attr]
+        if first.marker is None and ruled and len(block) == 1:
             yield _heading(segment, outline)
         elif first.marker is None and number == 0 and _is_title(segment, block, len(blocks)):
             yield _placed(segment, "title", Kind.TITLE, outline, one_line=True)
@@ -123,7 +123,9 @@ def _line(text: str, match: re.Match[str]) -> _Line:
     if marker is not None:
         after = _EDGE.match(text, marker.end(), end)
         first = after.end() if after else marker.end()
-    return _Line(start, stop, first, max(first, last), indent, marker, start + len(indent) >= end, rule)
+    return _Line(
+        start, stop, first, max(first, last), indent, marker, start + len(indent) >= end, rule
+    )
 
 
 def _blocks(lines: list[_Line]) -> Iterator[list[int]]:
@@ -211,9 +213,7 @@ def _paragraph(segment: Segment, line: _Line, outline: _Outline) -> Segment:
     return _placed(segment, path, Kind.PARAGRAPH, outline)
 
 
-def _marked(
-    segment: Segment, line: _Line, marker: re.Match[str], outline: _Outline
-) -> Segment:
+def _marked(segment: Segment, line: _Line, marker: re.Match[str], outline: _Outline) -> Segment:
     """Return a clause or list item at its place below the open ones."""
     label, style = _label(marker, outline.levels)
     depth = len(line.indent.expandtabs())
@@ -248,7 +248,9 @@ def _label(marker: re.Match[str], levels: list[_Level]) -> tuple[str, str]:
     A bullet has no label. A lone ``i`` is a number one unless it follows ``h``; other letters
     are letters unless a list of roman numerals is open.
     """
-    kind = next(name for name in ("word", "section", "paren", "dotted", "plain", "bullet") if marker[name])
+    kind = next(
+        name for name in ("word", "section", "paren", "dotted", "plain", "bullet") if marker[name]
+    )
     if kind == "bullet":
         return "", f"bullet {marker['bullet']}"
     raw = marker[f"{kind}_label"]

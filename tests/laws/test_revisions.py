@@ -11,7 +11,18 @@ from kms_i18n import approvals, flow, formats, po
 from kms_i18n.align import align, marks
 from kms_i18n.model import Approval, ChangeKind, Document, State
 
-_WORDS = ("peace", "land", "law", "since 1970", "people", "សន្តិភាព", "ច្បាប់", "l’été", "a\u00a0b", "the")
+_WORDS = (
+    "peace",
+    "land",
+    "law",
+    "since 1970",
+    "people",
+    "សន្តិភាព",
+    "ច្បាប់",
+    "l’été",
+    "a\u00a0b",
+    "the",
+)
 _MARKERS = ("", "a- ", "b-\u00a0\u00a0", "(i) ", "• ", "1) ", "§ 3 ", "Article 5. ", "g – ", "ក- ")
 _ENDS = ("\n", "\r\n")
 
