@@ -185,8 +185,8 @@ class _Reader:
         nodes = self._nodes(depth)
         for key in nodes:
             if not isinstance(key, Scalar):
-                place = {"line": key.line, "column": key.column}
-                raise KmsError("a key must be a word", path=self.path, **place)
+                message = "a key must be a word"
+                raise KmsError(message, path=self.path, line=key.line, column=key.column)
             yield key, next(nodes)
 
 

@@ -1,0 +1,70 @@
+"""Where in a PO file a character of a translation stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kms_i18n.model import Catalog, Entry
+
+_QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
+_ESCAPED = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+
+
+def lines(catalog: Catalog) -> list[str]:
+    """Return the lines of a catalog's file as they are written, for ``place``."""
+    return catalog.data.decode(catalog.charset, "replace").split("\n")
+
+
+def place(rows: list[str], entry: Entry, form: int, offset: int) -> tuple[int, int]:
+    """Return line and column (1-based, code points) of a place in an entry's translation.
+
+    ``offset`` counts code points of the decoded plural form ``form``; past its end means the
+    closing quote. Falls back to the first ``msgstr`` if the file does not hold the entry there.
+    """
+    number = _first_row(rows, entry, form)
+    found = (entry.target_line, 1)
+    for row in range(number, len(rows) + 1):
+        quoted = _QUOTED.match(rows[row - 1])
+        if quoted is None or (row > number and "msgstr" in quoted[0]):
+            break
+        column, passed = _walk(rows[row - 1], quoted.end(), offset)
+        found = (row, column + 1)
+        if passed == offset and not _at_end(rows[row - 1], column):
+            break
+        offset -= passed
+    return found
+
+
+def _first_row(rows: list[str], entry: Entry, form: int) -> int:
+    row = entry.target_line
+    while form and row < len(rows):
+        row += 1
+        quoted = _QUOTED.match(rows[row - 1])
+        if quoted is None:
+            return entry.target_line
+        if quoted[1] is not None and int(quoted[1]) == form:
+            break
+    return row
+
+
+def _walk(row: str, column: int, offset: int) -> tuple[int, int]:
+    """Return the column after ``offset`` characters from ``column``, or of the closing quote."""
+    passed = 0
+    while passed < offset and column < len(row) and row[column] != '"':
+        escaped = _ESCAPED.match(row, column)
+        column = escaped.end() if escaped else column + 1
+        # An escaped byte inside a multi-byte character is no character of its own.
+        passed += 0 if escaped and _continues(escaped[0]) else 1
+    return column, passed
+
+
+def _continues(escape: str) -> bool:
+    if escape[1] == "x" and len(escape) > len("\\x"):
+        return int(escape[2:], 16) & 0xC0 == 0x80  # noqa: PLR2004, FURB166 - UTF-8, RFC 3629
+    return escape[1].isdigit() and int(escape[1:], 8) & 0xC0 == 0x80  # noqa: PLR2004 - as above
+
+
+def _at_end(row: str, column: int) -> bool:
+    return column >= len(row) or row[column] == '"'

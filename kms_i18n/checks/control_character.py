@@ -1,0 +1,42 @@
+"""The translation has a control, bidirectional or invisible character that its source has not.
+
+Such characters hide or reorder words on a reader's screen, and on the reviewer's. The zero-width
+space separates words in Khmer and is content there.
+
+Bad (fr):
+  source: Lock the door.
+  target: Fermez <U+202E>la porte.
+
+Good (km):
+  source: Lock the door.
+  target: បិទ<U+200B>ទ្វារ។
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+from kms_i18n.text import codepoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000e0000-\U000e007f]"
+)
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each such character once."""
+    seen: set[str] = set()
+    for match in _HIDDEN.finditer(message.target):
+        character = match[0]
+        if character not in message.source and character not in seen:
+            seen.add(character)
+            yield Hit(f"{codepoint(character)} is not in the source", match.start())
