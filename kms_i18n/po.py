@@ -18,7 +18,8 @@ from kms_i18n.po_comments import comments_of
 from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
 from kms_i18n.po_header import plural_count
-from kms_i18n.po_write import Style, new_catalog, style_of, write_entry
+from kms_i18n.po_layout import Style, style_of
+from kms_i18n.po_write import new_catalog, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -107,16 +107,20 @@ def comment_lines(which: int, texts: Iterable[str]) -> list[str]:
 
 
 def reference_lines(names: Iterable[str], width: int) -> list[str]:
-    """Return ``#:`` lines of at most ``width`` characters, as gettext packs them; 0: one a line."""
+    """Return ``#:`` lines of at most ``width`` bytes, as gettext packs them; 0: one a line."""
     lines: list[str] = []
     for name in names:
         refuse_line_ends(name, "a reference")
         word = _isolated(name)
-        if lines and width and len(lines[-1]) + 1 + len(word) <= width:
+        if lines and _bytes(lines[-1]) + 1 + _bytes(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(f"#: {word}")
     return lines
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _isolated(name: str) -> str:

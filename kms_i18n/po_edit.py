@@ -10,7 +10,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_comments, po_header, po_syntax, po_write
+from kms_i18n import po_charset, po_comments, po_header, po_layout, po_syntax, po_write
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
 
@@ -63,7 +63,7 @@ def revise(  # noqa: PLR0913  (an entry has that many fields)
     block.comments(po_comments.TRANSLATOR, translator_comments, entry.translator_comments)
     block.comments(po_comments.EXTRACTED, extracted_comments, entry.extracted_comments)
     block.references(references)
-    block.fuzzy(fuzzy)
+    block.fuzzy(new=fuzzy)
     block.previous(
         entry.previous_context if previous_context is KEEP else previous_context,
         entry.previous_source if previous_source is KEEP else previous_source,
@@ -73,7 +73,7 @@ def revise(  # noqa: PLR0913  (an entry has that many fields)
     block.field("msgid", entry.source, source)
     block.field("msgid_plural", entry.source_plural, source_plural)
     plural = entry.source_plural if source_plural is KEEP else source_plural
-    block.targets(tuple(entry.targets if targets is KEEP else targets), plural is not None)
+    block.targets(tuple(entry.targets if targets is KEEP else targets), plural=plural is not None)
     changed = splice(block.data, block.edits)
     if obsolete is not KEEP and obsolete != entry.obsolete:
         changed = _toggled(changed, block.style.eol, obsolete=obsolete)
@@ -95,7 +95,7 @@ def set_header(catalog: Catalog, fields: Mapping[str, str | None]) -> bytes:
         po_comments.refuse_line_ends(f"{name}{value or ''}", "a header field")
     if (header := catalog.header) is not None:
         return edit(catalog, header, targets=(po_header.with_fields(header.target, fields),))
-    style = po_write.style_of(catalog.data)
+    style = po_layout.style_of(catalog.data)
     text = po_header.with_fields("", fields)
     block = po_write.write_entry("", (text,), style=style, charset=catalog.charset)
     start = len(po_syntax.BOM) if catalog.data.startswith(po_syntax.BOM) else 0
@@ -113,8 +113,9 @@ class _Block:
         utf8 = self.charset == po_charset.DEFAULT
         self.data = raw if utf8 else raw.decode(self.charset).encode()
         self.message = next(po_syntax.messages(self.data, catalog.path))
-        style = po_write.style_of(catalog.data)
-        self.style = po_write.Style(_eol(self.data, style.eol), style.width)
+        style = po_layout.style_of(catalog.data)
+        width = po_layout.UNBROKEN if "no-wrap" in entry.flags else style.width
+        self.style = po_layout.Style(_eol(self.data, style.eol), width, style.split)
         self.entry = entry
         self.edits: list[tuple[Span, bytes]] = []
         self.lines = [
@@ -142,11 +143,11 @@ class _Block:
             for part, text in self._kind(po_comments.REFERENCES)
         ]
         single = len(held) > 1 and len(held) == len(self.entry.references)
-        lines = po_comments.reference_lines(new, 0 if single else po_write.GETTEXT_WIDTH)
+        lines = po_comments.reference_lines(new, 0 if single else po_layout.GETTEXT_WIDTH)
         said = [" ".join(po_comments.references(line)) for line in lines]
         self._lines(po_comments.REFERENCES, held, list(zip(lines, said, strict=True)))
 
-    def fuzzy(self, new: bool | Keep) -> None:
+    def fuzzy(self, *, new: bool | Keep) -> None:
         if new is KEEP or new == self.entry.fuzzy:
             return
         held = self._kind(po_comments.FLAGS)
@@ -215,7 +216,7 @@ class _Block:
         elif new is not None:
             self._append(self._own("msgid"), self._new("msgid_plural", new))
 
-    def targets(self, new: tuple[str, ...], plural: bool) -> None:  # noqa: FBT001
+    def targets(self, new: tuple[str, ...], *, plural: bool) -> None:
         """Set the translations; one, or one per plural form."""
         if not new or (not plural and len(new) > 1):
             raise ValueError(f"{len(new)} targets do not fit a message with plural={plural}")
@@ -251,7 +252,7 @@ class _Block:
             part = self.message.find(f"|{keyword}")
             if part is None:
                 if text is not None:
-                    lines += po_write.text_lines(keyword, text, self.style.width, first=prefix)
+                    lines += po_layout.text_lines(keyword, text, self.style, first=prefix)
                 continue
             if lines:
                 self._insert(part.start, lines)
@@ -272,7 +273,7 @@ class _Block:
     def _new(self, keyword: str, text: str) -> list[str]:
         """Return the lines of a keyword that the entry does not have yet."""
         first = "#~ " if self.entry.obsolete else ""
-        return po_write.text_lines(keyword, text, self.style.width, first=first)
+        return po_layout.text_lines(keyword, text, self.style, first=first)
 
     def _rewrite(self, part: Part, keyword: str, text: str) -> None:
         """Write a keyword's text anew, with the prefixes and indentation of its lines."""
@@ -283,7 +284,7 @@ class _Block:
             lead = self.data[self.data.rfind(b"\n", 0, start) + 1 : start]
             if not lead.strip(b"#~| \t"):
                 rest = lead.decode()
-        lines = po_write.text_lines(keyword, text, self.style.width, first=first, rest=rest)
+        lines = po_layout.text_lines(keyword, text, self.style, first=first, rest=rest)
         self._replace(Span(part.start, part.end), self.style.eol.join(lines))
 
     # ── edits ──
@@ -359,7 +360,7 @@ def compose(catalog: Catalog, blocks: Iterable[Block]) -> bytes:
     changes in a file with ``domain`` lines, where that would change their meaning.
     """
     data = catalog.data
-    eol = po_write.style_of(data).eol.encode()
+    eol = po_layout.style_of(data).eol.encode()
     entries = catalog.entries
     index = {entry.span: number for number, entry in enumerate(entries)}
     pieces = [(_owner(block, index), _bytes(block, data)) for block in blocks]

@@ -170,7 +170,7 @@ class _Reader:
                 self.obsolete = self.previous = False
             elif kind == "obsolete":
                 self.obsolete = True
-                self.previous = self.previous or end - at == 3
+                self.previous = self.previous or data[end - 1] == ord("|")
             elif kind == "previous":
                 self.previous = True
             else:

@@ -6,80 +6,14 @@ line is broken, when a text begins with an empty line.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kms_i18n import po_breaks, po_comments, po_text
+from kms_i18n import po_comments
 from kms_i18n.errors import CatalogError
+from kms_i18n.po_layout import GETTEXT_STYLE, GETTEXT_WIDTH, UNBROKEN, Style, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-GETTEXT_WIDTH = 79
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a file lays out its lines."""
-
-    eol: str = "\n"
-    width: int = GETTEXT_WIDTH
-    """Columns of the longest line; 0: texts are broken after ``\\n`` only."""
-
-
-@lru_cache(maxsize=16)
-def style_of(data: bytes) -> Style:
-    """Return the style of a file: its line ends, and whether it breaks long texts."""
-    crlf = data.count(b"\r\n") * 2 > data.count(b"\n")
-    return Style("\r\n" if crlf else "\n", 0 if _is_unwrapped(data) else GETTEXT_WIDTH)
-
-
-_LONG = re.compile(rb'^(?:#~ ?|#\|)?[^"#\n]*"[^\n]{80,}"\r?$', re.MULTILINE)
-_WRAPPED = re.compile(rb'[^n\\]"\r?\n(?:#~ ?)?"')
-
-
-def _is_unwrapped(data: bytes) -> bool:
-    """Whether long texts that could be broken stand on one line, more often than not."""
-    long = sum(1 for found in _LONG.finditer(data) if found[0].count(b" ") > 5)
-    return long > len(_WRAPPED.findall(data))
-
-
-def text_lines(
-    keyword: str, text: str, width: int, *, first: str = "", rest: str | None = None
-) -> list[str]:
-    """Return the lines of a keyword with its text.
-
-    ``first`` and ``rest`` stand before the first and the further lines (``#~ ``). An empty
-    string comes first if the text has more than one line, or does not fit behind the keyword.
-    """
-    rest = first if rest is None else rest
-    room = width - len(rest) - 2 if width else 0
-    lead = len(first) + len(keyword) - len(rest) + 1
-    portions = [part for part in re.split(r"(?<=\n)", text) if part]
-    if not portions:
-        return [f'{first}{keyword} ""']
-    lines = _broken(po_text.quote(portions[0]), room, lead)
-    if len(portions) == 1 and len(lines) == 1 and not (room and lead > room):
-        return [f'{first}{keyword} "{lines[0]}"']
-    lines = [line for part in portions for line in _broken(po_text.quote(part), room, 0)]
-    return [f'{first}{keyword} ""', *(f'{rest}"{line}"' for line in lines)]
-
-
-def _broken(quoted: str, room: int, column: int) -> list[str]:
-    """Return a quoted text in lines of ``room`` columns; the first begins at ``column``."""
-    if not room or column + len(quoted) * 2 <= room:
-        return [quoted]
-    lines = [""]
-    for piece in po_breaks.pieces(quoted):
-        wide = po_breaks.columns(piece)
-        if lines[-1] and column + wide > room:
-            lines.append("")
-            column = 0
-        lines[-1] += piece
-        column += wide
-    return lines
 
 
 def write_entry(  # noqa: PLR0913  (an entry has that many fields)
@@ -96,7 +30,7 @@ def write_entry(  # noqa: PLR0913  (an entry has that many fields)
     previous_source: str | None = None,
     previous_plural: str | None = None,
     obsolete: bool = False,
-    style: Style = Style(),
+    style: Style = GETTEXT_STYLE,
     charset: str = "utf-8",
 ) -> bytes:
     """Return the lines of a new entry, with a line end after the last one.
@@ -110,6 +44,8 @@ def write_entry(  # noqa: PLR0913  (an entry has that many fields)
     named = sorted(flags, key=lambda flag: flag != "fuzzy")
     if named:
         lines.append(f"#, {', '.join(named)}")
+    if "no-wrap" in named:
+        style = Style(style.eol, UNBROKEN, style.split)
     previous = "#~| " if obsolete else "#| "
     live = "#~ " if obsolete else ""
     keywords: list[tuple[str, str, str | None]] = [
@@ -126,7 +62,7 @@ def write_entry(  # noqa: PLR0913  (an entry has that many fields)
         keywords += [(live, f"msgstr[{index}]", each) for index, each in enumerate(targets)]
     for prefix, keyword, text in keywords:
         if text is not None:
-            lines += text_lines(keyword, text, style.width, first=prefix)
+            lines += text_lines(keyword, text, style, first=prefix)
     return encode("".join(line + style.eol for line in lines), charset)
 
 

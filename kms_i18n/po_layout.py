@@ -1,0 +1,123 @@
+"""How a catalog lays out its texts: which lines it breaks, where, and with which line ends.
+
+New files are laid out as GNU gettext does it. A file that exists keeps its own way: what other
+lines of it do is what a changed line does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from kms_i18n import po_breaks, po_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GETTEXT_WIDTH = 79
+UNBROKEN = 0
+
+_WIDTHS = (GETTEXT_WIDTH, 78, 80, 77, 76)
+"""What gettext, polib, Poedit and others use; where several fit, the first."""
+_SAMPLE = 300
+"""Lines looked at in a file; a tool that wrote that many one way writes the next so too."""
+
+_FIELD = re.compile(
+    rb'^(?:#~? ?\|? ?)?(?:msg[a-z_]+(?:\[\d+\])?)[ \t]+"([^\n]*)"[ \t]*\r?\n'
+    rb'((?:(?:#~? ?\|? ?)?"[^\n]*"[ \t]*\r?\n)*)',
+    re.MULTILINE,
+)
+_STRING = re.compile(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    r"""How a file lays out its lines."""
+
+    eol: str = "\n"
+    width: int = GETTEXT_WIDTH
+    """Columns of the longest line, quotes included; 0: long texts are not broken."""
+    split: bool = True
+    r"""Whether each ``\n`` of a text ends a line of the file."""
+
+
+GETTEXT_STYLE = Style()
+
+
+@lru_cache(maxsize=16)
+def style_of(data: bytes) -> Style:
+    """Return the style that a file in UTF-8 has; gettext's where the file does not show one."""
+    eol = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+    split = data.count(b'\\n"') * 2 >= len(re.findall(rb'\\n(?!")', data))
+    return Style(eol, _width(data), split)
+
+
+def _width(data: bytes) -> int:
+    """Return the width that most long texts of the file were broken at."""
+    bounds: list[tuple[int, int]] = []
+    unbroken = 0
+    for lines in islice(_long_fields(data), _SAMPLE):
+        for line, following in pairwise([*lines, ""]):
+            if line.endswith("\\n") or not following:
+                unbroken += _breakable(line)
+            elif line:
+                here = po_breaks.columns(line) + 2
+                bounds.append((here, here + po_breaks.columns(po_breaks.pieces(following)[0])))
+    if unbroken > len(bounds):
+        return UNBROKEN
+    candidates = [*_WIDTHS, *sorted({low for low, _ in bounds}, reverse=True)[:1]]
+    return max(candidates, key=lambda width: sum(low <= width < high for low, high in bounds))
+
+
+def _long_fields(data: bytes) -> Iterator[list[str]]:
+    """Yield the texts that have several lines, or one that is too long, line by line."""
+    for found in _FIELD.finditer(data):
+        if found[2] or len(found[1]) > GETTEXT_WIDTH:
+            rest = [text for _, text in _STRING.findall(found[2])]
+            yield [line.decode("utf-8", "replace") for line in [found[1], *rest]]
+
+
+def _breakable(line: str) -> bool:
+    """Whether gettext would have broken this line."""
+    if len(line) <= GETTEXT_WIDTH - 2 or po_breaks.columns(line) <= GETTEXT_WIDTH - 2:
+        return False
+    return len(po_breaks.pieces(line)) > 1
+
+
+def text_lines(
+    keyword: str, text: str, style: Style, *, first: str = "", rest: str | None = None
+) -> list[str]:
+    """Return the lines of a keyword with its text.
+
+    ``first`` and ``rest`` stand before the first and the further lines (``#~ ``). An empty
+    string comes first if the text has more than one line, or does not fit behind the keyword.
+    """
+    rest = first if rest is None else rest
+    room = style.width - len(rest) - 2 if style.width else 0
+    lead = len(first) + len(keyword) - len(rest) + 1
+    portions = [part for part in re.split(r"(?<=\n)", text) if part] if style.split else [text]
+    if not text:
+        return [f'{first}{keyword} ""']
+    lines = _broken(po_text.quote(portions[0]), room, lead)
+    if len(portions) == 1 and len(lines) == 1 and not (room and lead > room):
+        return [f'{first}{keyword} "{lines[0]}"']
+    lines = [line for part in portions for line in _broken(po_text.quote(part), room, 0)]
+    return [f'{first}{keyword} ""', *(f'{rest}"{line}"' for line in lines)]
+
+
+def _broken(quoted: str, room: int, column: int) -> list[str]:
+    """Return a quoted text in lines of ``room`` columns; the first begins at ``column``."""
+    if not room or column + len(quoted) * 2 <= room:
+        return [quoted]
+    lines: list[list[str]] = [[]]
+    for piece in po_breaks.pieces(quoted):
+        wide = po_breaks.columns(piece)
+        if lines[-1] and column + wide > room:
+            lines.append([])
+            column = 0
+        lines[-1].append(piece)
+        column += wide
+    return ["".join(line) for line in lines]
