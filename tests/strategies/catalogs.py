@@ -6,6 +6,8 @@ broken lines, plurals, obsolete entries, CRLF, a byte order mark, no final line 
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from kms_i18n import po
@@ -16,6 +18,11 @@ WORDS = [
     "១៩៧០។", "\u17d2ង", "a-", "•", "https://example.org/a_b?c=d", "日本語の文章", "—", "…", "\u202e",
     '"quoted"', "back\\slash", "\\n", "#", "#~", "msgid", "\t", "\x1b", "x" * 90, "e\u0301",
 ]  # fmt: skip
+HEADER = {
+    "Project-Id-Version": "mission",
+    "Language": "km",
+    "Plural-Forms": "nplurals=1; plural=0;",
+}
 ENDS = ["", "\n", " ", "\n\n", "\u200b"]
 
 TEXTS = st.builds(
@@ -37,12 +44,13 @@ REFERENCES = st.sampled_from(
         "y",
     ]
 )
+REFERENCE_LISTS = st.lists(REFERENCES, max_size=6, unique=True).map(tuple)
 FIELDS = st.fixed_dictionaries(
     {"source": TEXTS.filter(bool)},
     optional={
         "context": st.one_of(st.just(""), TEXTS),
         "flags": st.sampled_from([(), ("fuzzy",), ("c-format",), ("fuzzy", "no-wrap")]),
-        "references": st.lists(REFERENCES, max_size=6).map(tuple),
+        "references": REFERENCE_LISTS,
         "extracted_comments": st.lists(LINES, max_size=2).map(tuple),
         "translator_comments": st.lists(LINES, max_size=2).map(tuple),
         "previous_source": TEXTS,
@@ -52,9 +60,9 @@ FIELDS = st.fixed_dictionaries(
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> dict[str, object]:
+def entries(draw: st.DrawFn) -> dict[str, Any]:
     """Return the fields of one entry, for ``po.write_entry``."""
-    fields: dict[str, object] = draw(FIELDS)
+    fields = draw(FIELDS)
     target = st.one_of(st.just(""), TEXTS)
     if draw(st.integers(0, 3)) == 0:
         fields["source_plural"] = draw(TEXTS)
@@ -69,21 +77,22 @@ def entries(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def files(draw: st.DrawFn, *, odd: bool = True) -> bytes:
-    """Return a catalog that the reader accepts; ``odd`` ones also in layouts no tool writes."""
-    style = po.Style(width=draw(st.sampled_from([79, 79, 0])))
-    chosen: dict[object, bytes] = {}
-    for fields in draw(st.lists(entries(), max_size=6)):
-        key = (fields.get("context"), fields["source"])
-        chosen.setdefault(key, po.write_entry(**fields, style=style))  # type: ignore[arg-type]
-    header = {
-        "Project-Id-Version": "mission",
-        "Language": "km",
-        "Plural-Forms": "nplurals=1; plural=0;",
-    }
-    data = po.new_catalog(header, chosen.values(), comments=["ខ្មែរ"])
-    if not odd:
-        return data
+def tidy_files(draw: st.DrawFn, width: int = 79) -> bytes:
+    """Return a catalog as gettext would write it: obsolete entries last, no empty fuzzy ones."""
+    chosen: dict[Any, dict[str, Any]] = {}
+    for fields in draw(st.lists(entries(), max_size=4)):
+        if "" in fields["targets"]:
+            fields |= {"flags": (), "obsolete": False}
+        chosen.setdefault((fields.get("context"), fields["source"]), fields)
+    ordered = sorted(chosen.values(), key=lambda fields: fields.get("obsolete", False))
+    blocks = [po.write_entry(**fields, style=po.Style(width=width)) for fields in ordered]
+    return po.new_catalog(HEADER, blocks, comments=["ខ្មែរ"])
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """Return a catalog that the reader accepts, in a layout that perhaps no tool writes."""
+    data = draw(tidy_files(draw(st.sampled_from([79, 79, 0]))))
     if draw(st.booleans()):
         data = data.replace(b"\n\n", b"\n" * draw(st.sampled_from([1, 3])))
     if draw(st.booleans()):
