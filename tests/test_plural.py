@@ -102,6 +102,7 @@ def test_a_plural_header_that_means_nothing_is_refused(header: str) -> None:
 
 
 def test_nothing_of_a_formula_is_ever_evaluated(monkeypatch: pytest.MonkeyPatch) -> None:
+    header = plural.forms("ar")  # before the patch: importing Babel executes modules
     monkeypatch.setattr("builtins.eval", lambda *_: pytest.fail("eval was called"))
     monkeypatch.setattr("builtins.exec", lambda *_: pytest.fail("exec was called"))
-    assert plural.parse(plural.forms("ar")).index(3) == 3
+    assert plural.parse(header).index(3) == 3
