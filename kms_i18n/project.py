@@ -1,10 +1,12 @@
 """A project on disk as values: its configuration, its documents, and which file holds what.
 
-Documents that share a template share its catalogs; together they are a ``Bundle``.
+Documents that share a template share its catalogs; together they are a ``Bundle``. No file has
+two purposes: a configuration by which one would is refused before anything is written.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import config as configuration
 from kms_i18n import formats
 from kms_i18n.errors import ConfigError, KmsError
+from kms_i18n.tree import WorkTree, is_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +40,7 @@ class Bundle:
     """The documents of one template, and the files that belong to them."""
 
     name: str
+    """What the template is called: ``mission`` for ``po/mission.pot``."""
     template: str
     documents: tuple[Document, ...]
     catalogs: Mapping[str, str]
@@ -63,25 +67,25 @@ class Project:
 def find(start: Path, config: str | None = None) -> Root:
     """Return the nearest project at or above ``start``, not above the Git repository.
 
-    ``config`` names a configuration file instead. Raises ``KmsError`` if there is none, or if two
-    stand side by side.
+    ``config`` names a configuration file instead, relative to ``start``; the project is then the
+    folder that holds it. Raises ``KmsError`` if there is none, or if two stand side by side.
     """
+    here = WorkTree(start).root
     if config is not None:
-        path = start / config
-        if not path.is_file():
+        path = here / config
+        folder = WorkTree(path.parent) if path.parent.is_dir() else None
+        if folder is None or not folder.exists(path.name):
             raise KmsError("no such file", path=config, hint="Check the name after --config.")
-        return Root(path.resolve().parent, path.name)
-    here = start.resolve()
-    if not here.is_dir():
-        raise KmsError("no such folder", path=str(start), hint="Check the name after -C.")
-    for folder in (here, *here.parents):
-        names = [name for name in NAMES if (folder / name).is_file()]
+        return Root(folder.root, path.name)
+    for folder_path in (here, *here.parents):
+        tree = WorkTree(folder_path)
+        names = [name for name in NAMES if tree.exists(name)]
         if len(names) > 1:
             hint = "Keep one of them."
             raise KmsError(f"both {NAMES[0]} and {NAMES[1]} are here", path=names[1], hint=hint)
         if names:
-            return Root(folder, names[0])
-        if (folder / ".git").exists():
+            return Root(folder_path, names[0])
+        if is_repository(folder_path):
             break
     raise KmsError(f"no {NAMES[0]} here or in a folder above", hint="Write one with: kms-i18n init")
 
@@ -89,35 +93,61 @@ def find(start: Path, config: str | None = None) -> Root:
 def load(tree: Tree, name: str = NAMES[0], config: Config | None = None) -> Project:
     """Return the project that a tree holds, with its documents read.
 
-    ``config`` stands in for a configuration that is not written yet. Raises ``ConfigError`` with every problem of the configuration, ``DocumentError`` for a
-    document that cannot be read.
+    ``config`` stands in for the one in the file ``name``: because that is not written yet, or to
+    read an old revision as the project is set up today. Raises ``ConfigError`` with every problem
+    of the configuration, and ``DocumentError`` for a document that cannot be read.
     """
     config = config or configuration.parse(tree.read(name), name)
     found: dict[str, list[Document]] = {}
-    for pattern, path in _matches(tree, config, name):
+    for path, pattern in _matches(tree, config, name).items():
         document = formats.extract(path, tree.read(path), pattern.format)
-        found.setdefault(_filled(config.template, path), []).append(document)
+        found.setdefault(filled(config.template, path), []).append(document)
     bundles = tuple(_bundle(config, t, tuple(d)) for t, d in sorted(found.items()))
-    _check_outputs(bundles, name)
+    problems = [*_torn(config, bundles), *_twice(bundles, name)]
+    if problems:
+        raise ConfigError([KmsError(text, path=name, hint=hint) for text, hint in problems])
     return Project(config, bundles)
 
 
-def _matches(tree: Tree, config: Config, name: str) -> Iterator[tuple[DocumentPattern, str]]:
-    """Yield every document once, by the first pattern that names it, sorted within a pattern."""
-    seen: set[str] = set()
-    empty: list[KmsError] = []
+def filled(pattern: str, document: str, locale: str = "") -> str:
+    """Return a path pattern with the names of a document and a locale in it.
+
+    A document in the project's own folder has an empty ``{dir}``; it leaves no empty folder name.
+    """
+    path = PurePosixPath(document)
+    values = {
+        "name": path.stem,
+        "suffix": path.suffix,
+        "dir": "" if path.parent == PurePosixPath() else str(path.parent),
+        "locale": locale,
+    }
+    text = re.sub(r"\{(name|suffix|dir|locale)\}", lambda found: values[found[1]], pattern)
+    return str(PurePosixPath(text.lstrip("/")))
+
+
+def _matches(tree: Tree, config: Config, name: str) -> dict[str, DocumentPattern]:
+    """Return every document with the first pattern that names it, sorted within a pattern.
+
+    Raises ``ConfigError`` for patterns without a file: a renamed folder must not pass a gate.
+    """
+    found: dict[str, DocumentPattern] = {}
+    problems: list[KmsError] = []
+    known = formats.names()
     for pattern in config.documents:
         paths = tree.files(pattern.pattern)
         if not paths:
             hint = "Correct the pattern, or create the document."
-            message = f'"{pattern.pattern}" matches no file'
-            empty.append(KmsError(message, path=name, line=pattern.line, hint=hint))
+            text = f'"{pattern.pattern}" matches no file'
+            problems.append(KmsError(text, path=name, line=pattern.line, hint=hint))
+        if pattern.format and pattern.format not in known:
+            text = f'unknown format "{pattern.format}"'
+            hint = f"Known formats: {', '.join(known)}."
+            problems.append(KmsError(text, path=name, line=pattern.line, hint=hint))
         for path in paths:
-            if path not in seen:
-                seen.add(path)
-                yield pattern, path
-    if empty:
-        raise ConfigError(empty)
+            found.setdefault(path, pattern)
+    if problems:
+        raise ConfigError(problems)
+    return found
 
 
 def _bundle(config: Config, template: str, documents: tuple[Document, ...]) -> Bundle:
@@ -128,39 +158,50 @@ def _bundle(config: Config, template: str, documents: tuple[Document, ...]) -> B
         PurePosixPath(template).stem,
         template,
         documents,
-        {locale: _filled(config.catalog, first, locale) for locale in locales},
-        {locale: _filled(config.approvals, first, locale) for locale in locales},
+        {locale: filled(config.catalog, first, locale) for locale in locales},
+        {locale: filled(config.approvals, first, locale) for locale in locales},
         {
-            (locale, document.path): _filled(config.output, document.path, locale)
+            (locale, document.path): filled(config.output, document.path, locale)
             for locale in locales
             for document in documents
         },
     )
 
 
-def _filled(pattern: str, document: str, locale: str = "") -> str:
-    """Return a path pattern with the names of a document and a locale in it."""
-    path = PurePosixPath(document)
-    values = {
-        "{name}": path.stem,
-        "{suffix}": path.suffix,
-        "{dir}": str(path.parent),
-        "{locale}": locale,
-    }
-    for placeholder, value in values.items():
-        pattern = pattern.replace(placeholder, value)
-    return pattern
-
-
-def _check_outputs(bundles: tuple[Bundle, ...], name: str) -> None:
-    """Refuse a configuration by which two documents would be published to one file."""
-    owners: dict[str, str] = {}
+def _torn(config: Config, bundles: tuple[Bundle, ...]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong where documents share a template but not what belongs to it."""
     for bundle in bundles:
-        for (_, document), output in sorted(bundle.outputs.items()):
-            other = owners.setdefault(output, document)
-            if other != document:
-                raise KmsError(
-                    f"{other} and {document} would both be published to {output}",
-                    path=name,
-                    hint='Put "{dir}" into paths.output.',
-                )
+        first, *others = (document.path for document in bundle.documents)
+        for key, pattern in (("catalog", config.catalog), ("approvals", config.approvals)):
+            for other in others:
+                if filled(pattern, other) != filled(pattern, first):
+                    text = f"{first} and {other} share {bundle.template} but not paths.{key}"
+                    yield text, f"Use the same placeholders in paths.template and paths.{key}."
+
+
+def _twice(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong where one file would have two purposes."""
+    first: dict[str, str] = {}
+    for path, purpose in _purposes(bundles, name):
+        other = first.setdefault(path, purpose)
+        if other != purpose:
+            hint = (
+                "Put {dir}, {name} or {suffix} into the path, or narrow the pattern of documents."
+            )
+            yield f"{path} would be {other} and {purpose}", hint
+
+
+def _purposes(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, str]]:
+    """Yield every file of a project with what it is for."""
+    yield name, "the configuration"
+    for bundle in bundles:
+        for document in bundle.documents:
+            yield document.path, f"the document {document.path}"
+    for bundle in bundles:
+        yield bundle.template, f"the template of {bundle.documents[0].path}"
+        for locale, path in sorted(bundle.catalogs.items()):
+            yield path, f"the {locale} catalog of {bundle.documents[0].path}"
+        for path in sorted(set(bundle.approvals.values())):
+            yield path, "an approvals file"
+        for (locale, document_path), path in sorted(bundle.outputs.items()):
+            yield path, f"{document_path} in {locale}"
