@@ -2,21 +2,24 @@
 
 A format is a module with ``SUFFIXES`` and ``segments(text)``. No format writes: a document is
 rendered by replacing spans, so whatever a format does not understand passes through untouched.
+The laws of segments are held here, once for every format.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kms_i18n import registry
 from kms_i18n.errors import DocumentError
 from kms_i18n.model import Document, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
 
 
 @runtime_checkable
@@ -24,11 +27,10 @@ class Format(Protocol):
     """What a module in this folder must have."""
 
     SUFFIXES: tuple[str, ...]
-    """File name endings that it reads, with their dot."""
+    """File name endings that it reads, lower case, with their dot."""
 
-    @property
-    def segments(self) -> Callable[[str], Iterable[Segment]]:
-        """Yield the segments of a text, in order."""
+    def segments(self, text: str) -> Iterable[Segment]:
+        """Yield the segments of a text, in order; two may have the same path."""
         ...
 
 
@@ -42,42 +44,52 @@ def load(name: str) -> Format:
     module = registry.load(sys.modules[__name__], name)
     if not isinstance(module, Format):
         raise TypeError(f"{module.__name__} is no format: it needs SUFFIXES and segments")
-    return cast("Format", module)
+    return module
 
 
 def extract(path: str, data: bytes, format: str = "") -> Document:  # noqa: A002  the user's word
     """Return a document with its segments, in order and disjoint, each with a path of its own.
 
     ``format`` is a name of ``names()``; empty: by the suffix of ``path``. Raises ``DocumentError``
-    if the text is not UTF-8, holds NUL, or no format reads it.
+    if the text is not UTF-8, holds NUL, or no format reads it. Encoding ``Document.text`` as
+    UTF-8 gives ``data`` again, byte order mark included.
     """
-    text = _decoded(path, data)
     name = format or _by_suffix(path)
     try:
         reader = load(name)
     except KeyError:
         hint = f"Known formats: {', '.join(names())}."
         raise DocumentError(f'unknown format "{name}"', path=path, hint=hint) from None
+    text = _decoded(path, data)
     return Document(path, text, tuple(_lawful(text, reader.segments(text))), name)
 
 
 def _decoded(path: str, data: bytes) -> str:
-    """Return the text; encoding it again gives the same bytes, byte order mark included."""
-    nul = data.find(b"\0")
+    """Return the text, or say at which line and column it is none."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02x}"
-        hint = "Save the file as UTF-8."
-        raise DocumentError(message, path=path, line=line, column=column, hint=hint) from None
+        if data.startswith(_WIDE):
+            raise DocumentError(
+                "UTF-16, not UTF-8", path=path, line=1, hint="Save the file as UTF-8."
+            ) from None
+        raise _misplaced(
+            f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            path,
+            data[: error.start].decode("utf-8"),
+            "Save the file as UTF-8.",
+        ) from None
+    nul = text.find("\0")
     if nul >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        hint = "Remove the NUL byte: this is no text file."
-        raise DocumentError("a NUL byte", path=path, line=line, hint=hint)
+        raise _misplaced("a NUL byte", path, text[:nul], "Remove it: no text file has one.")
     return text
+
+
+def _misplaced(message: str, path: str, before: str, hint: str) -> DocumentError:
+    """Return an error at the place after ``before``."""
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return DocumentError(message, path=path, line=line, column=column, hint=hint)
 
 
 def _by_suffix(path: str) -> str:
@@ -85,25 +97,24 @@ def _by_suffix(path: str) -> str:
     for name in names():
         if path.lower().endswith(load(name).SUFFIXES):
             return name
-    known = ", ".join(sorted(s for name in names() for s in load(name).SUFFIXES))
+    known = ", ".join(sorted(suffix for name in names() for suffix in load(name).SUFFIXES))
     raise DocumentError(
         "no format reads this file name",
         path=path,
-        hint=f"Known suffixes: {known}. Or name a format in the configuration.",
+        hint=f"Known suffixes: {known}. Or name a format ({', '.join(names())}) for it.",
     )
 
 
 def _lawful(text: str, segments: Iterable[Segment]) -> Iterator[Segment]:
     """Hold a format to the laws of segments; give the second ``a`` the path ``a~2``."""
-    position = 0
-    seen: Counter[str] = Counter()
+    end = 0
+    seen: dict[str, int] = {}
     for segment in segments:
-        start, end = segment.span
-        if not (position <= start < end <= len(text) and segment.text):
-            raise AssertionError(f"segment {segment.path} is empty or overlaps its neighbour")
-        if not segment.block.start <= start <= end <= segment.block.end:
-            raise AssertionError(f"segment {segment.path} leaves its block")
-        position = end
-        seen[segment.path] += 1
-        count = seen[segment.path]
+        block, span = segment.block, segment.span
+        if not end <= block.start <= span.start < span.end <= block.end <= len(text):
+            raise AssertionError(f"segment {segment.path} is out of order or leaves its block")
+        if not (segment.text and segment.path):
+            raise AssertionError(f"a segment at {span} has no text or no path")
+        end = block.end
+        count = seen[segment.path] = seen.get(segment.path, 0) + 1
         yield segment if count == 1 else replace(segment, path=f"{segment.path}~{count}")

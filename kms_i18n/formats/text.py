@@ -1,22 +1,20 @@
-"""Outline text: a title, paragraphs, lettered or numbered clauses, bullets; nesting by marker.
+"""Outline text: a title, headings, paragraphs, labelled clauses, bullets; nesting by marker.
 
-- Blank lines separate blocks; a line that begins with a marker begins a new block as well. Lines
-  that only wrap belong to the block above and are folded into one line of text.
-- The first block is the title if it is one line without marker and final punctuation, and more
-  follows. A line underlined with ``===`` or ``---`` is a heading.
-- Clause labels: ``a-`` ``b.`` ``c)`` ``(d)`` ``g –`` ``(iv)`` ``1)`` ``1.2.`` ``§ 3``
-  ``Article 5.``, also with Khmer letters and digits. Bullets: ``•`` ``‣`` ``◦`` ``·`` ``▪`` ``*``
-  ``-`` ``–``. A marker is followed by a blank and is not part of the segment.
-- Bullets, and markers of another kind, stand below the clause before them: ``c/2``. A number of
-  more than three digits is a year, not a label.
+Blank lines separate blocks, and a line that begins with a marker begins a block as well; other
+lines only wrap. Markers, outer blanks and lines of mere signs (``-----``) are no text. A bullet
+belongs to what stands before it, a clause to the open clause of another kind: ``c/2``. The full
+rules with examples are in ``docs/reference/formats.md``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from kms_i18n.formats._labels import BLANK, BLANKS, Mark, marks
+from kms_i18n.formats._outline import Outline
 from kms_i18n.model import Kind, Segment, Span
 
 if TYPE_CHECKING:
@@ -24,252 +22,204 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".text")
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_BLANKS = r"[^\S\r\n]|[\u200b\ufeff]"
-_EDGE = re.compile(r"[\s\ufeff\u200b]*")
-_KHMER = "\u1780-\u17a2"
-_NUMBER = r"[0-9\u17e0-\u17e9]{1,3}"
-_MARKER = re.compile(
-    rf"""(?:
-      (?P<word>(?:Article|Art\.|Section|Chapter|Chapitre|Clause|មាត្រា|ជំពូក)
-         [ \u00a0]?(?P<word_label>{_NUMBER}|[IVXLC]+)\b(?:er)?
-         (?:[ \u00a0]?[.:–—-]|(?=[ \t\u00a0]*(?:[\r\n]|$))|(?=\t|[ \u00a0]{{2}})))
-    | (?P<section>§{{1,2}}[ \u00a0]?(?P<section_label>{_NUMBER}(?:\.{_NUMBER})*)[.)]?)
-    | (?P<paren>\((?P<paren_label>[a-zA-Z]|[ivxlc]{{1,6}}|[IVXLC]{{1,6}}|{_NUMBER}|[{_KHMER}])\))
-    | (?P<dotted>(?P<dotted_label>{_NUMBER}(?:\.{_NUMBER})+)[.)]?)
-    | (?P<plain>(?P<plain_label>[a-zA-Z]|[ivxlc]{{1,6}}|[IVXLC]{{1,6}}|{_NUMBER}|[{_KHMER}])
-         (?:[.)-]|[ \u00a0][–—]))
-    | (?P<bullet>[•‣◦·▪*–—-])
-    )(?={_BLANKS}|[\r\n]|$)""",
-    re.VERBOSE,
-)
-_RULE = re.compile(r"[\s\ufeff]*([=\-*_~])\1{2,}[\s\ufeff]*")
-_UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
-_LONGEST_TITLE = 120
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+LONGEST_TITLE = 120
+"""Code points; a longer line is a paragraph."""
+_LOOKAHEAD = 200
+"""Lines looked at to tell the letter i from the number i."""
+_SENTENCE_ENDS = (".", ",", ";", ":", "។", "៕", "៖")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n|\Z)|\r\n|\r|\n")
+_RULE = re.compile(rf"([=*_~#+.·•–—−─━═-])(?:{BLANK}*\1){{2,}}")
+_UNDERLINE = re.compile("={3,}|-{3,}")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """A line without its end: where it starts, where its text stands, and its marker."""
+    """A line, and what it begins with."""
 
     start: int
     stop: int
-    """After the line end."""
+    """In the text, line end included."""
+    body: str
+    """Without its line end."""
     first: int
-    """Of the text after indentation and marker."""
     last: int
-    indent: str
-    marker: re.Match[str] | None
-    blank: bool
-    rule: bool
+    """Where its words are in ``body``, markers included."""
+    marks: tuple[Mark, ...]
+
+    @property
+    def words(self) -> str:
+        """What stands on it, without outer blanks."""
+        return self.body[self.first : self.last]
+
+    @property
+    def column(self) -> int:
+        """How far it is indented, tabs counted to the next multiple of 8."""
+        return len(self.body[: self.first].replace("\ufeff", "").expandtabs())
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on it but blanks."""
+        return self.first == self.last
+
+    @property
+    def rule(self) -> bool:
+        """Whether it only separates or underlines."""
+        return _RULE.fullmatch(self.words) is not None
+
+    def like(self, other: _Line) -> bool:
+        """Whether another line begins with the same marker in the same column."""
+        signs = [line.marks[0].text if line.marks else "" for line in (self, other)]
+        return signs[0] == signs[1] and self.first == other.first
 
 
-@dataclass(slots=True)
-class _Level:
-    """An open clause or list: the style and indentation of its markers, and the last label."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A segment whose place is known: lines ``first`` to ``stop``, not included."""
 
-    style: str
-    indent: int
     path: str
-    last: str
-    count: int = 0
-    parent: str = ""
-
-
-@dataclass(slots=True)
-class _Outline:
-    """Where we are in the structure."""
-
-    levels: list[_Level] = field(default_factory=list)
-    paragraphs: dict[str, int] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
-    host: str = ""
-    """Path of the last paragraph outside any clause: bullets below it are ``p1/1``."""
+    kind: Kind
+    headings: tuple[str, ...]
+    first: int
+    stop: int
+    marks: tuple[Mark, ...] = ()
 
 
 def segments(text: str) -> Iterator[Segment]:
     """Yield the segments of an outline text, in order."""
-    lines = [_line(text, match) for match in _LINE.finditer(text) if match.end() > match.start()]
-    outline = _Outline()
-    blocks = list(_blocks(lines))
-    for number, block in enumerate(blocks):
-        after = lines[block[-1] + 1] if block[-1] + 1 < len(lines) else None
-        segment = _segment(text, [lines[i] for i in block], after)
-        if segment is None:
+    lines = [_line(found) for found in _LINE.finditer(text)]
+    for block in _blocks(lines):
+        segment = _segment(lines, block)
+        if segment is not None:
+            yield segment
+
+
+def _line(found: re.Match[str]) -> _Line:
+    """Return a line with its words and markers found."""
+    body = found[0].rstrip("\r\n")
+    first, last = len(body) - len(body.lstrip(BLANKS)), len(body.rstrip(BLANKS))
+    last = max(first, last)
+    rule = _RULE.fullmatch(body, first, last)
+    return _Line(found.start(), found.end(), body, first, last, () if rule else marks(body))
+
+
+def _blocks(lines: list[_Line]) -> Iterator[_Block]:
+    """Yield each block with its place in the outline."""
+    found = (mark for line in lines for mark in line.marks)
+    outline = Outline(frozenset((mark.frame, r) for mark in found for r in mark.readings))
+    number = 0
+    first = True
+    while number < len(lines):
+        line = lines[number]
+        if line.blank or line.rule:
+            number += 1
             continue
-        ruled = after is not None and _UNDERLINE.fullmatch(text, after.start, after.stop)
-        first = lines[block[0]]
-        if first.marker is None and ruled and len(block) == 1:
-            yield _heading(segment, outline)
-        elif first.marker is None and number == 0 and _is_title(segment, block, len(blocks)):
-            yield _placed(segment, "title", Kind.TITLE, outline, one_line=True)
-        elif first.marker is None:
-            yield _paragraph(segment, first, outline)
-        else:
-            yield _marked(segment, first, first.marker, outline)
-
-
-def _line(text: str, match: re.Match[str]) -> _Line:
-    """Return a line with its indentation and marker found."""
-    start, stop = match.span()
-    end = start + len(match[0].rstrip("\r\n"))
-    edge = _EDGE.match(text, start, end)
-    first = edge.end() if edge else start
-    last = start + len(text[start:end].rstrip().rstrip("\u200b\ufeff").rstrip())
-    rule = bool(_RULE.fullmatch(text, start, end))
-    marker = None if rule or first >= end else _MARKER.match(text, first, stop)
-    indent = text[start:first]
-    if marker is not None:
-        after = _EDGE.match(text, marker.end(), end)
-        first = after.end() if after else marker.end()
-    return _Line(
-        start, stop, first, max(first, last), indent, marker, start + len(indent) >= end, rule
-    )
-
-
-def _blocks(lines: list[_Line]) -> Iterator[list[int]]:
-    """Yield the line numbers of each block: a paragraph, or a marker's line and what wraps."""
-    block: list[int] = []
-    for number, line in enumerate(lines):
-        if line.blank or line.rule or line.marker is not None:
-            if block:
-                yield block
-            block = [number] if line.marker is not None else []
-        else:
-            block.append(number)
-    if block:
+        marked = line.marks if line.marks and outline.accepts(line.marks[0], None) else ()
+        block = _heading(lines, number, marked, outline, first=first)
+        if block is None and marked:
+            block = _clause(lines, number, marked, outline)
+        elif block is None:
+            path = outline.paragraph(line.column)
+            stop = _stop(lines, number + 1, outline)
+            block = _Block(path, Kind.PARAGRAPH, outline.headings, number, stop)
         yield block
+        first = False
+        number = block.stop
 
 
-def _segment(text: str, block: list[_Line], after: _Line | None) -> Segment | None:
-    """Return a block as a segment without a place; None if nothing but a marker is in it."""
-    parts = [text[line.first : line.last] for line in block if line.last > line.first]
-    filled = [line for line in block if line.last > line.first]
-    if not filled:
-        label = block[0].marker
-        if label is None or label.lastgroup not in {"word_label", "word"}:
-            return None
-        # "Article 5" alone on its line is a heading, and words in it must be translated.
-        block[0].first, block[0].last, block[0].marker = label.start(), label.end(), None
-        filled, parts = [block[0]], [label[0]]
-    stop = after.stop if after is not None and after.blank else block[-1].stop
-    marker = block[0].marker[0] if block[0].marker is not None else ""
-    indent = block[1].indent if len(block) > 1 else block[0].indent
+def _heading(
+    lines: list[_Line], number: int, found: tuple[Mark, ...], outline: Outline, *, first: bool
+) -> _Block | None:
+    """Return a title or an underlined heading, or None if the line is something else."""
+    words = lines[number].words
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or len(words) > LONGEST_TITLE or words.endswith(_SENTENCE_ENDS):
+        return None
+    underlined = _UNDERLINE.fullmatch(below.words) is not None
+    if found and underlined:
+        alone = number == 0 or lines[number - 1].blank
+        underlined = alone and not found[0].bullet
+    stop = number + 1 + underlined
+    if first and not found:
+        rest = islice(lines, number + 1, None)
+        if underlined or (below.blank and any(not (line.blank or line.rule) for line in rest)):
+            outline.titles.append(words)
+            outline.title = 1
+            return _Block("title", Kind.TITLE, (), number, stop)
+    if not underlined:
+        return None
+    text = words if not found else lines[number].body[found[-1].end :].strip(BLANKS)
+    path = outline.heading(text, below.words[0])
+    return _Block(path, Kind.HEADING, outline.headings[:-1], number, stop, found)
+
+
+def _clause(lines: list[_Line], number: int, found: tuple[Mark, ...], outline: Outline) -> _Block:
+    """Return a clause or list item, or the heading ``Article 5``."""
+    line = lines[number]
+    above = outline.headings
+    ahead = lines[number + 1 : number + 1 + _LOOKAHEAD]
+    path = ""
+    for mark in found:
+        column = line.column + mark.start - line.first
+        path = outline.clause(mark, column, (other for after in ahead for other in after.marks))
+    if found[0].lone:
+        above = outline.headings[:-1]
+        return _Block(path, Kind.HEADING, above, number, number + 1)
+    kind = Kind.ITEM if found[-1].bullet else Kind.CLAUSE
+    stop = _stop(lines, number + 1, outline)
+    return _Block(path, kind, outline.headings, number, stop, found)
+
+
+def _stop(lines: list[_Line], number: int, outline: Outline) -> int:
+    """Return the first line that does not merely wrap: blank, a rule, or a marker's."""
+    while number < len(lines):
+        line, above = lines[number], lines[number - 1].body
+        if line.blank or line.rule:
+            break
+        if line.marks:
+            around = (lines[number - 1], *lines[number + 1 : number + 2])
+            twin = any(line.like(other) for other in around)
+            if outline.accepts(line.marks[0], above, twin=twin):
+                break
+        number += 1
+    return number
+
+
+def _segment(lines: list[_Line], block: _Block) -> Segment | None:
+    """Return a block as a segment; None if there is nothing on it but a marker."""
+    head = lines[block.first]
+    start = head.first
+    if block.marks:
+        after = head.body[block.marks[-1].end :]
+        start = len(head.body) - len(after.lstrip(BLANKS))
+    heading = block.kind in (Kind.TITLE, Kind.HEADING)
+    wrapped = [] if heading else lines[block.first + 1 : block.stop]
+    pieces = [(line.start + line.first, line.start + line.last, line.words) for line in wrapped]
+    if start < head.last:
+        pieces.insert(0, (head.start + start, head.start + head.last, head.body[start : head.last]))
+    if not pieces:
+        return None
+    indent = wrapped[0].body[: wrapped[0].first] if wrapped else _hanging(head.body[:start])
     return Segment(
-        "",
-        " ".join(parts),
-        Span(filled[0].first, filled[-1].last),
-        Kind.PARAGRAPH,
-        Span(block[0].start, stop),
-        marker,
-        (),
-        indent.lstrip("\ufeff"),
+        block.path,
+        " ".join(words for _, _, words in pieces),
+        Span(pieces[0][0], pieces[-1][1]),
+        block.kind,
+        Span(head.start + head.body.startswith("\ufeff"), _end(lines, block)),
+        head.body[block.marks[0].start : block.marks[-1].end] if block.marks else "",
+        block.headings,
+        None if heading else indent.replace("\ufeff", ""),
     )
 
 
-def _is_title(segment: Segment, block: list[int], blocks: int) -> bool:
-    """Return whether the first block reads like a title."""
-    short = len(segment.text) <= _LONGEST_TITLE and segment.text[-1] not in ".;:!?។៖,"
-    return short and len(block) == 1 and blocks > 1
+def _hanging(before: str) -> str:
+    """Return what puts a further line under the first word: blanks as wide as the marker."""
+    return re.sub("[^\t]", " ", before.replace("\ufeff", ""))
 
 
-def _placed(
-    segment: Segment, path: str, kind: Kind, outline: _Outline, *, one_line: bool = False
-) -> Segment:
-    """Return a segment with its path, kind and headings."""
-    return Segment(
-        path,
-        segment.text,
-        segment.span,
-        kind,
-        segment.block,
-        segment.marker,
-        outline.headings,
-        None if one_line else segment.indent,
-    )
-
-
-def _heading(segment: Segment, outline: _Outline) -> Segment:
-    """Return a heading; what follows stands below it."""
-    outline.levels.clear()
-    outline.paragraphs["h"] = outline.paragraphs.get("h", 0) + 1
-    outline.headings = ()
-    placed = _placed(segment, f"h{outline.paragraphs['h']}", Kind.HEADING, outline, one_line=True)
-    outline.headings = (segment.text,)
-    return placed
-
-
-def _paragraph(segment: Segment, line: _Line, outline: _Outline) -> Segment:
-    """Return a paragraph: below the clause that it is indented under, else at the top."""
-    depth = len(line.indent.expandtabs())
-    while outline.levels and depth <= outline.levels[-1].indent:
-        outline.levels.pop()
-    parent = f"{outline.levels[-1].path}/" if outline.levels else ""
-    count = outline.paragraphs[parent] = outline.paragraphs.get(parent, 0) + 1
-    path = f"{parent}p{count}"
-    if not outline.levels:
-        outline.host = path
-    return _placed(segment, path, Kind.PARAGRAPH, outline)
-
-
-def _marked(segment: Segment, line: _Line, marker: re.Match[str], outline: _Outline) -> Segment:
-    """Return a clause or list item at its place below the open ones."""
-    label, style = _label(marker, outline.levels)
-    depth = len(line.indent.expandtabs())
-    level = _level(outline, style, depth)
-    level.count += 1
-    level.last = label or str(level.count)
-    level.path = level.parent + level.last
-    kind = Kind.CLAUSE if label else Kind.ITEM
-    return _placed(segment, level.path, kind, outline)
-
-
-def _level(outline: _Outline, style: str, depth: int) -> _Level:
-    """Return the open list that a marker continues, or the one that it begins."""
-    levels = outline.levels
-    for index in range(len(levels) - 1, -1, -1):
-        if levels[index].style == style and abs(levels[index].indent - depth) <= 1:
-            del levels[index + 1 :]
-            return levels[index]
-    while levels and depth < levels[-1].indent:
-        levels.pop()
-    if levels:
-        parent = f"{levels[-1].path}/"
-    else:
-        parent = f"{outline.host}/" if style.startswith("bullet") and outline.host else ""
-    levels.append(_Level(style, depth, "", "", 0, parent))
-    return levels[-1]
-
-
-def _label(marker: re.Match[str], levels: list[_Level]) -> tuple[str, str]:
-    """Return a marker's label as it stands in paths, and the style that its list shares.
-
-    A bullet has no label. A lone ``i`` is a number one unless it follows ``h``; other letters
-    are letters unless a list of roman numerals is open.
-    """
-    kind = next(
-        name for name in ("word", "section", "paren", "dotted", "plain", "bullet") if marker[name]
-    )
-    if kind == "bullet":
-        return "", f"bullet {marker['bullet']}"
-    raw = marker[f"{kind}_label"]
-    label = "".join(str(int(c)) if c.isdigit() else c for c in raw).lower()
-    frame = re.sub("[ \u00a0]*[–—]", "-", marker[kind].replace(raw, "", 1))
-    if kind == "word":
-        name = marker["word"].split(raw)[0].strip(" .\u00a0").lower()
-        return f"{name}-{label}", f"word {name}"
-    if kind == "section":
-        return f"s{label}", "section"
-    if label[0].isdigit():
-        return label, f"number {frame}"
-    roman = f"roman {frame}"
-    if len(label) > 1:
-        return label, roman
-    letters = f"letter {frame}"
-    open_styles = {level.style: level.last for level in levels}
-    before = open_styles.get(letters, "")
-    follows = len(before) == 1 and ord(label) == ord(before) + 1
-    if label in _ROMAN and not follows and (label == "i" or roman in open_styles):
-        return label, roman
-    return label, letters
+def _end(lines: list[_Line], block: _Block) -> int:
+    """Return where a block ends; blank lines on both sides: those below go with it."""
+    stop = block.stop
+    if block.first == 0 or lines[block.first - 1].blank:
+        while stop < len(lines) and lines[stop].blank:
+            stop += 1
+    return lines[stop - 1].stop
