@@ -222,13 +222,13 @@ def approved(
 
     Raises ``KmsError`` if a segment does not exist or has nothing that could be approved.
     """
-    edits: list[Edit] = []
+    files: dict[str, set[Approval]] = {}
     wanted = set(segments)
     for bundle in project.bundles:
-        found = set(_approvals(tree, bundle, locale))
-        old = _read(tree, bundle.approvals[locale])
+        # Bundles may share one approvals file; each file becomes one edit.
+        found = files.setdefault(bundle.approvals[locale], set(_approvals(tree, bundle, locale)))
         for unit in units(tree, project, bundle, locale):
-            if unit.segment.path not in wanted:
+            if unit.segment.path not in segments:
                 continue
             wanted.discard(unit.segment.path)
             if unit.entry is None or unit.state < State.TRANSLATED:
@@ -239,12 +239,12 @@ def approved(
                     hint="Only a finished translation can be approved.",
                 )
             found.add(replace(word, fingerprint=ledger.bind(unit.entry, locale)))
-        edits.append(Edit(bundle.approvals[locale], ledger.dump(found), old))
     if wanted:
         raise KmsError(
             f"no segment {', '.join(sorted(wanted))}",
             hint="kms-i18n gate names segments by their paths, such as c/2.",
         )
+    edits = [Edit(path, ledger.dump(found), _read(tree, path)) for path, found in files.items()]
     return [edit for edit in edits if edit.new or edit.old]
 
 

@@ -92,12 +92,13 @@ def apply(tree: WorkTree, edits: Sequence[Edit], *, dry_run: bool, check: bool) 
     """
     from kms_i18n.tree import write
 
-    changed = [edit for edit in edits if edit.new != edit.old]
+    changed = [edit.path for edit in edits if edit.new != edit.old]
     verb = "would write" if dry_run or check else "wrote"
     if not (dry_run or check):
-        write(tree, changed)
-    for edit in changed:
-        say(f"{verb} {edit.path}")
+        # Unchanged files are handed over too: what a killed run left beside them is settled.
+        changed = write(tree, edits, tell=say)
+    for path in changed:
+        say(f"{verb} {path}")
     if check and changed:
         raise SystemExit(EXIT_NO)
     return bool(changed)

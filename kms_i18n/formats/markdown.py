@@ -154,7 +154,8 @@ def _segment(
         folded,
         Span(found[0].start, found[-1].end),
         kind,
-        Span(rows[0].start, rows[-1].end),
+        # A cell has no line of its own: leaving it out leaves an empty cell.
+        found[0] if kind is Kind.CELL else Span(rows[0].start, rows[-1].end),
         prefix.strip() if kind is Kind.ITEM else "",
         tuple(above),
         None if one_line else second if second is not None else re.sub(r"[^>\s]", " ", prefix),
