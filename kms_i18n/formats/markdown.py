@@ -1,12 +1,10 @@
 """Markdown: headings, paragraphs, list items, quotes and table cells of CommonMark and GFM tables.
 
-markdown-it-py says where the blocks are; the spans are found here, in the bytes as they are. Links,
-images and other inline markup stay in the text that is translated. Code, HTML, front matter, link
-definitions and everything unknown are left alone: what has no span cannot change.
-
-- Paths: headings ``1``, ``1.2``; below them paragraphs ``1.2/p3``, list items ``1.2/l1/2``, quotes
-  ``1.2/q1/p1``, table cells ``1.2/t1/r2c3``.
-- Soft line breaks are folded; a hard break stays as written, with its line end.
+markdown-it-py says where the blocks are; what is replaced is found in the text as it stands.
+Links, images and other inline markup stay in the text that is translated. Code, HTML, front
+matter, link definitions and everything unknown are left alone: what has no span cannot change.
+Soft line breaks are folded, hard ones stay as written with their line end. The paths and the
+full rules with examples are in ``docs/reference/formats.md``.
 """
 
 from __future__ import annotations
@@ -14,9 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kms_i18n.formats._commonmark import Line, parse
+from kms_i18n.formats._labels import BLANKS
 from kms_i18n.model import Kind, Segment, Span
 
 if TYPE_CHECKING:
@@ -26,194 +25,240 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown")
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_FRONT_MATTER = re.compile(
-    r"(\ufeff?)---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
-)
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_TASK = re.compile(r"\[[ xX]\](?:[ \t]+|$)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_ALERT = re.compile(r"\[![A-Za-z]+\][-+]?[ \t]*")  # > [!NOTE], on a line of its own
+_PIPE = re.compile(r"(?<!\\)\|")
+_HARD_BREAK = re.compile(r" {2}$|(?<!\\)(?:\\\\)*\\$")
+_LOOKS_LIKE_BLOCK = re.compile(r"[-+*=>#~`|<:\[]|[0-9]{1,9}[.)]")
 
 
 @dataclass(slots=True)
-class _Place:
-    """Where we are: the section, the open containers, and what was counted in each."""
+class _Box:
+    """Something that holds blocks: the document, a section, quote, list, item, table or row."""
 
-    numbers: list[int] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    containers: list[str] = field(default_factory=list)
+    kind: str
+    path: str = ""
     counts: Counter[str] = field(default_factory=Counter)
-    fresh_item: bool = False
-
-    @property
-    def parent(self) -> str:
-        """Path of the innermost container, with its slash; empty at the top."""
-        if self.containers:
-            return self.containers[-1] + "/"
-        return ".".join(map(str, self.numbers)) + "/" if self.numbers else ""
+    token: Token | None = None
+    """Of an item: where it begins and ends, and its marker."""
 
     def next(self, letter: str) -> str:
-        """Return the path of the next thing of its kind in the innermost container."""
-        key = self.parent + letter
-        self.counts[key] += 1
-        return f"{key}{self.counts[key]}"
+        """Return the path of the next block of its kind in here: ``1.2/p3``."""
+        self.counts[letter] += 1
+        return f"{self.path}/{letter}{self.counts[letter]}".removeprefix("/")
 
-    def enter_heading(self, level: int) -> str:
-        """Return the number of a heading of this level, ``1.2``; what follows stands below it."""
-        while self.levels and self.levels[-1] >= level:
-            self.levels.pop()
-            self.numbers.pop()
-            self.headings.pop()
-        key = ".".join(map(str, self.numbers))
-        self.counts[key + "#"] += 1
-        self.levels.append(level)
-        self.numbers.append(self.counts[key + "#"])
-        self.headings.append("")
-        return ".".join(map(str, self.numbers))
+
+@dataclass(slots=True)
+class _Walk:
+    """Where in the document we are."""
+
+    text: str
+    lines: list[Line]
+    boxes: list[_Box]
+    sections: list[tuple[int, str, str]] = field(default_factory=list)
+    """Level, path and text of the headings above."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """Headings by the path of the heading above."""
+
+    @property
+    def box(self) -> _Box:
+        """The innermost box."""
+        return self.boxes[-1]
 
 
 def segments(text: str) -> Iterator[Segment]:
     """Yield the segments of a Markdown text, in order."""
-    from markdown_it import MarkdownIt
-
-    lines = [Span(*m.span()) for m in _LINE.finditer(text) if m.end() > m.start()]
-    tokens = MarkdownIt("commonmark").enable("table").parse(_prose(text))
-    place = _Place()
-    cursor = Span(0, 0)
-    for index, token in enumerate(tokens):
-        _open(token, place)
-        if token.type == "inline" and token.content.strip():
-            segment = _segment(text, lines, tokens, index, place, cursor)
+    tokens, lines = parse(text)
+    walk = _Walk(text, lines, [_Box("document")])
+    row: list[Span] = []
+    for opener, token in zip([None, *tokens], tokens, strict=False):
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if token.nesting < 0 and kind in _BOXES:
+            walk.boxes.pop()
+        elif token.nesting > 0 and kind in _BOXES:
+            walk.boxes.append(_opened(walk.box, _BOXES[kind], token))
+            row = _cells(text, token.meta["rows"][0]) if kind == "tr" else row
+        elif kind in {"th", "td"} and token.nesting > 0:
+            number = walk.box.counts["c"] = walk.box.counts["c"] + 1
+            if number <= len(row) and row[number - 1].start < row[number - 1].end:
+                yield _cell(walk, row[number - 1])
+        elif kind == "inline" and opener is not None and "rows" in token.meta:
+            segment = _segment(walk, opener, token.meta["rows"])
             if segment is not None:
-                cursor = segment.span
                 yield segment
 
 
-def _prose(text: str) -> str:
-    """Return the text with front matter blanked and the byte order mark gone; lines keep their place."""
-    match = _FRONT_MATTER.match(text)
-    if match:
-        return re.sub(r"[^\r\n]", "", match[0]) + text[match.end() :]
-    return text.removeprefix("\ufeff")
+# ── Where a block stands ──
+
+_BOXES = {
+    "bullet_list": "l",
+    "ordered_list": "l",
+    "list_item": "item",
+    "blockquote": "q",
+    "table": "t",
+    "tr": "r",
+}
 
 
-def _open(token: Token, place: _Place) -> None:
-    """Follow a block token into or out of its container."""
-    kind = token.type
-    if kind in {"bullet_list_open", "ordered_list_open"}:
-        inside = bool(place.containers) and place.fresh_item is False and token.level > 0
-        nested = inside and re.search(r"(^|/)l\d+(/\d+)+$", place.containers[-1])
-        place.containers.append(place.containers[-1] if nested else place.next("l"))
-    elif kind == "list_item_open":
-        place.counts[place.containers[-1] + "*"] += 1
-        number = place.counts[place.containers[-1] + "*"]
-        place.containers.append(f"{place.containers[-1]}/{number}")
-        place.fresh_item = True
-    elif kind == "blockquote_open":
-        place.containers.append(place.next("q"))
-    elif kind == "table_open":
-        place.containers.append(place.next("t"))
-    elif kind == "tr_open":
-        place.counts[place.parent + "r"] += 1
-        place.counts[place.parent + "c"] = 0
-    elif kind in {
-        "bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close", "table_close",
-    }:  # fmt: skip
-        place.containers.pop()
-        place.fresh_item = False
+def _opened(box: _Box, kind: str, token: Token) -> _Box:
+    """Return a box inside another, with its path."""
+    if kind == "item":
+        box.counts["item"] += 1
+        return _Box(kind, f"{box.path}/{box.counts['item']}", token=token)
+    if kind == "l" and box.kind == "item" and not box.counts["l"]:
+        box.counts["l"] += 1
+        return _Box(kind, box.path)  # the first list below item l1/2 has items l1/2/1, l1/2/2
+    return _Box(kind, box.next(kind), token=token)
 
 
-def _segment(
-    text: str, lines: list[Span], tokens: list[Token], index: int, place: _Place, cursor: Span
-) -> Segment | None:
-    """Return an inline token as a segment, or None where its bytes cannot be told for sure."""
-    token, opener = tokens[index], tokens[index - 1]
-    path, kind = _path(opener, place)
-    row = token.map or opener.map
-    if row is None or row[1] > len(lines):
-        return None
-    rows = lines[row[0] : row[1]]
-    if kind is Kind.CELL or (kind is Kind.HEADING and opener.markup.startswith("#")):
-        found = _cell(text, rows[0], token.content, cursor)
-    else:
-        found = _spans(text, rows, token.content)
-    if not found:
-        return None
-    task = _TASK.match(text, found[0].start, found[0].end) if kind is Kind.ITEM else None
-    if task and task.end() < found[0].end:
-        found[0] = Span(task.end(), found[0].end)
-    if kind is Kind.HEADING:
-        place.headings[-1] = token.content
-    folded = _folded(text, found)
-    above = place.headings[:-1] if kind is Kind.HEADING else place.headings
-    prefix = text[rows[0].start : found[0].start]
-    second = text[rows[1].start : found[1].start] if len(found) > 1 else None
-    one_line = kind in {Kind.CELL, Kind.HEADING}
-    return Segment(
-        path,
-        folded,
-        Span(found[0].start, found[-1].end),
-        kind,
-        # A cell has no line of its own: leaving it out leaves an empty cell.
-        found[0] if kind is Kind.CELL else Span(rows[0].start, rows[-1].end),
-        prefix.strip() if kind is Kind.ITEM else "",
-        tuple(above),
-        None if one_line else second if second is not None else re.sub(r"[^>\s]", " ", prefix),
-    )
-
-
-def _path(opener: Token, place: _Place) -> tuple[str, Kind]:
-    """Return path and kind of the block that an inline token fills."""
+def _place(walk: _Walk, opener: Token) -> tuple[str, Kind]:
+    """Return path and kind of a heading or paragraph; a heading at the top begins a section."""
+    box = walk.box
     if opener.type == "heading_open":
+        if len(walk.boxes) > 1:
+            return box.next("h"), Kind.HEADING
         level = int(opener.tag[1])
-        if not place.containers:
-            return place.enter_heading(level), Kind.HEADING
-        return place.next("h"), Kind.PARAGRAPH
-    if opener.type in {"th_open", "td_open"}:
-        key = place.parent
-        place.counts[key + "c"] += 1
-        return f"{key}r{place.counts[key + 'r']}c{place.counts[key + 'c']}", Kind.CELL
-    if place.fresh_item and place.containers:
-        place.fresh_item = False
-        return place.containers[-1], Kind.ITEM
-    quoted = any(part.startswith("q") for part in place.parent.split("/"))
-    return place.next("p"), Kind.QUOTE if quoted else Kind.PARAGRAPH
+        while walk.sections and walk.sections[-1][0] >= level:
+            walk.sections.pop()
+        above = walk.sections[-1][1] if walk.sections else ""
+        walk.counts[above] += 1
+        path = f"{above}.{walk.counts[above]}".removeprefix(".")
+        walk.boxes[0] = _Box("section", path)
+        return path, Kind.HEADING
+    if box.kind == "item" and not box.counts["text"]:
+        box.counts["text"] += 1
+        return box.path, Kind.ITEM
+    quoted = any(outer.kind == "q" for outer in walk.boxes)
+    return box.next("p"), Kind.QUOTE if quoted else Kind.PARAGRAPH
 
 
-def _spans(text: str, rows: list[Span], content: str) -> list[Span]:
-    """Return where each line of a paragraph's content stands; empty if one is not found."""
-    wanted = content.split("\n")
-    found: list[Span] = []
-    for row, part in zip(rows, wanted, strict=False):
-        line = text[row.start : row.end].rstrip("\r\n")
-        bare = line.rstrip(" \t")
-        piece = part.strip(" \t")
-        if not piece or not bare.endswith(piece):
-            return []
-        found.append(Span(row.start + len(bare) - len(piece), row.start + len(bare)))
-    return found if len(found) == len(wanted) else []
+# ── What is translated ──
 
 
-def _cell(text: str, row: Span, content: str, cursor: Span) -> list[Span]:
-    """Return where the content of a table cell or heading stands in its line."""
-    start = max(row.start, cursor.end)
-    for piece in (content, content.replace("|", "\\|")):
-        place = text.find(piece, start, row.end)
-        if place >= 0:
-            return [Span(place, place + len(piece))]
-    return []
+def _cells(text: str, row: Span) -> list[Span]:
+    """Return the cells of a table row, without outer blanks; some may be empty."""
+    line = text[row.start : row.end].rstrip()
+    pipes = [found.start() for found in _PIPE.finditer(line)]
+    starts, ends = [0, *(pipe + 1 for pipe in pipes)], [*pipes, len(line)]
+    if pipes and not line[: pipes[0]].strip():
+        del starts[0], ends[0]
+    pieces = zip(starts, ends, strict=True)
+    return [_trimmed(text, Span(row.start + start, row.start + end)) for start, end in pieces]
 
 
-def _folded(text: str, spans: list[Span]) -> str:
-    """Return the text of a block on one line; hard breaks stay, with a line end."""
-    pieces = [text[spans[0].start : spans[0].end]]
-    for before, after in pairwise(spans):
-        between = text[before.end : after.start]
-        blanks = re.match(r"[ \t]*", between)
-        tail = pieces[-1] + (blanks[0] if blanks else "")
-        if _HARD_BREAK.search(tail):
-            pieces.append((blanks[0] if blanks else "") + "\n")
+def _cell(walk: _Walk, span: Span) -> Segment:
+    """Return a table cell; left out, it stays there, empty."""
+    path = f"{walk.box.path}c{walk.box.counts['c']}"
+    text = walk.text[span.start : span.end]
+    return Segment(path, text, span, Kind.CELL, span, "", _headings(walk), None)
+
+
+def _segment(walk: _Walk, opener: Token, rows: list[Span]) -> Segment | None:
+    """Return a heading, paragraph or list item; None if it has no text."""
+    path, kind = _place(walk, opener)
+    atx = opener.markup.startswith("#")
+    found, sign = ([_atx(walk.text, rows[0])], "") if atx else _without_signs(walk, kind, rows)
+    found = _without_edges(walk.text, found)
+    text = _folded(walk.text, found)
+    headings = _headings(walk)
+    if kind is Kind.HEADING and len(walk.boxes) == 1:
+        level = int(opener.tag[1])
+        walk.sections.append((level, path, text))
+    if not text:
+        return None
+    marker = f"{_marker(walk.box, opener)} {sign}".strip()
+    head = walk.lines[opener.map[0]] if opener.map else walk.lines[0]
+    prefix = re.sub(r"[^>\s]", " ", walk.text[head.start : rows[0].start])
+    span = Span(found[0].start, found[-1].end)
+    block = _block(walk, opener) or span
+    return Segment(path, text, span, kind, block, marker, headings, None if atx else prefix)
+
+
+def _headings(walk: _Walk) -> tuple[str, ...]:
+    """Return the texts of the headings above, outermost first."""
+    return tuple(text for _, _, text in walk.sections if text)
+
+
+def _marker(box: _Box, opener: Token) -> str:
+    """Return the list marker that stands on the first line of a block, or nothing."""
+    item = box.token if box.kind == "item" else None
+    if item is None or item.map is None or opener.map is None or item.map[0] != opener.map[0]:
+        return ""
+    return item.info + item.markup
+
+
+def _without_signs(walk: _Walk, kind: Kind, rows: list[Span]) -> tuple[list[Span], str]:
+    """Return the lines of a paragraph without a task box, footnote label or ``[!NOTE]``."""
+    first = rows[0]
+    alert = kind is Kind.QUOTE and _ALERT.fullmatch(walk.text, first.start, first.end)
+    if alert:
+        return rows[1:], ""
+    sign = (_TASK if kind is Kind.ITEM else _FOOTNOTE).match(walk.text, first.start, first.end)
+    if sign is None:
+        return rows, ""
+    return [Span(sign.end(), first.end), *rows[1:]], sign[0].strip()
+
+
+def _atx(text: str, row: Span) -> Span:
+    """Return the text of a ``## Heading ##`` between its signs."""
+    line = text[row.start : row.end].rstrip(" \t")
+    start = len(line) - len(line.lstrip("#"))
+    bare = line.rstrip("#")
+    if len(bare) > start and bare[-1] in " \t":
+        line = bare
+    return Span(row.start + start, row.start + max(start, len(line)))
+
+
+def _without_edges(text: str, rows: list[Span]) -> list[Span]:
+    """Return lines without the blanks before and after them all."""
+    full = [i for i, row in enumerate(rows) if text[row.start : row.end].strip(BLANKS)]
+    kept = rows[full[0] : full[-1] + 1] if full else []
+    for index in {0, len(kept) - 1} if kept else set():
+        outer = _trimmed(text, kept[index])
+        start = outer.start if index == 0 else kept[index].start
+        kept[index] = Span(start, outer.end if index == len(kept) - 1 else kept[index].end)
+    return kept
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a span without blanks at its ends."""
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip(BLANKS))
+    return Span(start, max(start, span.start + len(piece.rstrip(BLANKS))))
+
+
+def _folded(text: str, rows: list[Span]) -> str:
+    """Return lines as one, but for hard breaks, which stay as written with their line end.
+
+    After a hard break, a line that looks like the start of a block keeps four blanks, so that
+    it is none where the text is put back.
+    """
+    pieces: list[str] = []
+    for number, row in enumerate(rows):
+        line = text[row.start : row.end]
+        if pieces and pieces[-1].endswith("\n") and _LOOKS_LIKE_BLOCK.match(line):
+            pieces.append("    ")
+        if number == len(rows) - 1:
+            pieces.append(line)
         else:
-            pieces.append(" ")
-        pieces.append(text[after.start : after.end])
+            pieces.append(line + "\n" if _HARD_BREAK.search(line) else line.rstrip(" \t") + " ")
     return "".join(pieces)
+
+
+def _block(walk: _Walk, opener: Token) -> Span | None:
+    """Return the whole lines of a block; None where a list item goes on below with more.
+
+    With a blank line above it, the blank lines below go with it.
+    """
+    first, stop = opener.map or (0, 0)
+    for box in walk.boxes:
+        if box.kind == "item" and box.token and box.token.map and box.token.map[0] == first:
+            rest = walk.lines[stop : box.token.map[1]]
+            if any(not line.blank for line in rest):
+                return None
+    start = walk.lines[first].start
+    if first == 0 or walk.lines[first - 1].blank:
+        while stop < len(walk.lines) and walk.lines[stop].blank:
+            stop += 1
+    return Span(start, walk.lines[stop - 1].stop)
