@@ -83,6 +83,7 @@ def parse(
     entries: list[Entry] = []
     seen: dict[tuple[str | None, str], int] = {}
     for message in po_syntax.messages(text, path, start):
+        _check_forms(text, message, limits, path)
         entry = _entry(text, message, charset, path)
         _check_key(entry, message, seen, path)
         entries.append(entry)
@@ -157,6 +158,11 @@ def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
 
 def _charset(data: bytes, path: str) -> str:
     """Return Python's name for the character set that the header names; UTF-8 without one."""
+    header = _header_message(data, path)
+    return po_charset.DEFAULT if header is None else _declared(data, header, path)
+
+
+def _header_message(data: bytes, path: str) -> po_syntax.Message | None:
     start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
     try:
         for message in po_syntax.messages(data, path, start):
@@ -164,10 +170,10 @@ def _charset(data: bytes, path: str) -> str:
             if message.obsolete or message.find("msgctxt") or source is None:
                 continue
             if all(start == end for start, end in source.strings):
-                return _declared(data, message, path)
+                return message
     except CatalogError:
         pass  # The same error, with the right column, comes when the whole file is read.
-    return po_charset.DEFAULT
+    return None
 
 
 def _declared(data: bytes, message: po_syntax.Message, path: str) -> str:
@@ -239,6 +245,14 @@ def _entry(data: bytes, message: po_syntax.Message, charset: str, path: str) -> 
         texts.get("|msgid_plural"),
         message.obsolete,
     )
+
+
+def _check_forms(data: bytes, message: po_syntax.Message, limits: Limits, path: str) -> None:
+    forms = [part for part in message.parts if part.kind == "msgstr[]"]
+    if len(forms) > limits.plural_forms:
+        hint = "No language has that many; remove the surplus ones, or raise the limit."
+        text = f"more than {limits.plural_forms} plural forms"
+        po_syntax.refuse(data, forms[limits.plural_forms].at, text, hint, path)
 
 
 def _check_key(

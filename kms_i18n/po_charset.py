@@ -19,6 +19,9 @@ _FAMILIES: dict[str, str] = {
     **{f"cp{n}": f"cp{n} windows_{n} windows{n}" for n in (874, *range(1250, 1259))},
     **{f"cp{n}": f"cp{n} ibm{n}" for n in (437, 850, 852, 855, 857, 866, 932, 949, 950)},
     "latin-1": "latin1 latin_1",
+    "mac_roman": "mac_roman macroman macintosh mac",
+    "mac_cyrillic": "mac_cyrillic maccyrillic",
+    "mac_latin2": "mac_latin2 maccentraleurope",
     "koi8-r": "koi8_r koi8r",
     "koi8-u": "koi8_u koi8u",
     "koi8-t": "koi8_t",
@@ -42,10 +45,11 @@ def declared(header: str) -> str:
     """Return the name after the first ``charset=`` of a header's text; empty if there is none.
 
     A template's placeholder, ``CHARSET``, counts as none. The same place is looked at as in
-    gettext: any ``charset=``, up to the next blank.
+    gettext: any ``charset=``, up to the next blank; where the line end before the next field was
+    lost, up to that field.
     """
     found = _DECLARED.search(header)
-    name = found[1] if found else ""
+    name = found[1].partition("Content-")[0] if found else ""
     return "" if name == "CHARSET" else name
 
 

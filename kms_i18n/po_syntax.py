@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REST = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z)")
+_HARMLESS = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _OPENING = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -202,10 +203,7 @@ class _Reader:
     def _check_comment(self, end: int) -> None:
         """Refuse a comment that gettext would read on into a line that is no comment."""
         data = self.data
-        if data[end - 1 : end] != b"\\" or end >= len(data):
-            return
-        following = data[end + 1 : end + 200].lstrip(b" \t\r\f\v")[:2]
-        if following[:1] not in {b"", b"\n", b"#"} or following in {b"#~", b"#|"}:
+        if data[end - 1 : end] == b"\\" and not _HARMLESS.match(data, end + 1):
             message = "a comment ends with a backslash, so gettext would swallow the next line"
             self.refuse(end - 1, message, "Add a blank or a full stop behind the backslash.")
 
@@ -297,7 +295,8 @@ class _Reader:
         if indexed and not plural:
             self.refuse(first.at, "msgstr[] without msgid_plural", "Write msgstr, or add it.")
         if plural and not indexed:
-            self.refuse(token.at, "a message with msgid_plural needs msgstr[0], not msgstr")
+            hint = "Number its translations: msgstr[0], msgstr[1], …"
+            self.refuse(token.at, "a message with msgid_plural needs msgstr[0], not msgstr", hint)
         if not indexed:
             parts.append(self._same(token, first))
             return

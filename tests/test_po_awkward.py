@@ -1,0 +1,135 @@
+"""Awkward files of our own: counted or refused as they must be, and where gettext differs, why."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kms_i18n import po
+from kms_i18n.errors import CatalogError
+from tests.corpus.po import awkward
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASES = awkward.CASES
+ACCEPTED = [case for case in CASES if case.counts is not None]
+REFUSED = [case for case in CASES if case.counts is None]
+
+
+def test_there_are_enough_cases_and_no_two_have_one_name() -> None:
+    assert len(CASES) >= 150
+    assert Counter(case.name for case in CASES).most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("case", ACCEPTED, ids=lambda case: case.name)
+def test_an_odd_file_is_counted_and_stays_byte_for_byte(case: awkward.Case) -> None:
+    catalog = po.parse(case.data, "x.po")
+    assert tuple(po.counts(catalog)) == case.counts
+    assert po.compose(catalog, catalog.entries) == case.data
+    for entry in catalog.entries[:50]:
+        assert po.edit(catalog, entry, targets=entry.targets, fuzzy=entry.fuzzy) == case.data
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_a_bad_file_is_refused_with_line_and_column_and_what_to_do(case: awkward.Case) -> None:
+    with pytest.raises(CatalogError, match=re.escape(case.says) or None) as refusal:
+        po.parse(case.data, "x.po")
+    assert (refusal.value.path, refusal.value.line) == ("x.po", case.line)
+    assert refusal.value.column >= 1
+    assert refusal.value.hint
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_gettext_agrees_but_where_the_case_says_why_it_does_not(case: awkward.Case) -> None:
+    assert _agrees(case) == (not case.gettext)
+
+
+def _agrees(case: awkward.Case) -> bool:
+    command = ["msgfmt", "--statistics", "-o", "/dev/null", "-"]
+    result = subprocess.run(command, input=case.data, capture_output=True)
+    said = result.stderr.decode(errors="replace")
+    if result.returncode:
+        lines = {int(line) for line in re.findall(r"^<stdin>:(\d+)", said, re.MULTILINE)}
+        return case.counts is None and bool(lines & {case.line - 1, case.line, case.line + 1})
+    if case.counts is None:
+        return False
+    words = ("translated", "fuzzy", "untranslated")
+    found = [re.search(rf"(\d+) {word}", said) for word in words]
+    return case.counts[:3] == tuple(int(each[1]) if each else 0 for each in found)
+
+
+def _word(size: int) -> bytes:
+    return awkward.H + b'msgid "' + b"x" * size + b'"\nmsgstr "b"\n'
+
+
+def _quotes(size: int) -> bytes:
+    return awkward.H + b'msgid "' + b'\\"' * (size // 2) + b'"\nmsgstr "b"\n'
+
+
+def _references(size: int) -> bytes:
+    return awkward.H + b"#:" + b" a:1" * (size // 4) + b"\n" + awkward.A
+
+
+def _comments(size: int) -> bytes:
+    return awkward.H + b"# x\n" * (size // 4) + awkward.A
+
+
+def _lines(size: int) -> bytes:
+    return awkward.H + b'msgid ""\n' + b'"x"\n' * (size // 4) + b'msgstr "b"\n'
+
+
+def _entries(size: int) -> bytes:
+    return awkward.H + b"".join(b'msgid "%d"\nmsgstr ""\n' % n for n in range(size // 24))
+
+
+def _brackets(size: int) -> bytes:
+    return awkward.H + b"[" * size
+
+
+def _khmer(size: int) -> bytes:
+    return awkward.H + b'msgid "a"\nmsgstr "' + "ខ្មែរ ".encode() * (size // 16) + b'"\n'
+
+
+SHAPES = [_word, _quotes, _references, _comments, _lines, _entries, _brackets, _khmer]
+
+
+def _cost(work: Callable[[], object]) -> float:
+    best = 1e9
+    for _ in range(4):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def _read_and_write(data: bytes) -> None:
+    try:
+        catalog = po.parse(data)
+    except CatalogError:
+        return
+    entry = catalog.entries[-1]
+    po.edit(catalog, entry, targets=(entry.source + " x",), extracted_comments=("y",))
+    po.write_entry(entry.source, entry.targets, references=entry.references)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__[1:])
+def test_time_grows_with_the_size_and_not_faster(shape: Callable[[int], bytes]) -> None:
+    small, large = shape(100_000), shape(400_000)
+    _read_and_write(small)
+    assert _cost(lambda: _read_and_write(large)) <= 6 * _cost(lambda: _read_and_write(small)) + 0.02
+
+
+def test_the_limits_can_be_changed() -> None:
+    data = awkward.H + awkward.plural(*(b'msgstr[%d] "x"\n' % n for n in range(12)))
+    assert po.parse(data, limits=po.Limits(plural_forms=12)).entries[1].targets == ("x",) * 12
+    with pytest.raises(CatalogError, match="100 is the limit"):
+        po.parse(data, limits=po.Limits(file_bytes=100))
+    with pytest.raises(CatalogError, match="more than 20 bytes"):
+        po.parse(data, limits=po.Limits(line_bytes=20))
