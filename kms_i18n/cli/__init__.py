@@ -48,7 +48,7 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KMS_I18N"},
-    epilog="Start with: kms-i18n init · then: kms-i18n status · before a release: kms-i18n gate",
+    epilog="\b\nStart with:        kms-i18n init\nThen:              kms-i18n status\nBefore a release:  kms-i18n gate",
 )
 @click.option(
     "-C", "directory", metavar="DIR", default=".", help="Work as if started in this folder."

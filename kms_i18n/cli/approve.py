@@ -8,7 +8,7 @@ from kms_i18n.cli import apply, pick, say, work, writing
 
 
 @click.command(
-    epilog="Example: kms-i18n approve -l fr c/2 --by reviewer@example.org --date 2026-01-31"
+    epilog="\b\nExample:\n  kms-i18n approve -l fr c/2 --by reviewer@example.org --date 2026-01-31"
 )
 @click.argument("segments", nargs=-1, required=True)
 @click.option("-l", "--locale", required=True, help="The locale that was reviewed.")

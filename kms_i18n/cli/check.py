@@ -7,7 +7,9 @@ import click
 from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 
 
-@click.command(epilog="Example: kms-i18n check -l km --select km-encoding")
+@click.command(
+    epilog="\b\nExamples:\n  kms-i18n check\n  kms-i18n check -l km --select km-encoding\n  kms-i18n check --format json po/fr/mission.po"
+)
 @click.argument("paths", nargs=-1)
 @click.option(
     "-l", "--locale", "locales", multiple=True, help="Only this locale; of PATHS, their locale."

@@ -8,7 +8,7 @@ from click.shell_completion import get_completion_class
 from kms_i18n.cli import group
 
 
-@click.command(epilog='Example: eval "$(kms-i18n completion bash)"')
+@click.command(epilog='\b\nExample:\n  eval "$(kms-i18n completion bash)"')
 @click.argument("shell", type=click.Choice(["bash", "fish", "zsh"]))
 def command(shell: str) -> None:
     """Print the completion script for a shell."""

@@ -8,8 +8,7 @@ from kms_i18n.cli import EXIT_NO, formats, show, work
 
 
 @click.command(
-    epilog="Examples: kms-i18n diff · kms-i18n diff HEAD~1 · kms-i18n diff v1 v2 · "
-    "kms-i18n diff old.txt new.txt"
+    epilog="\b\nExamples:\n  kms-i18n diff\n  kms-i18n diff HEAD~1\n  kms-i18n diff v1 v2 --format json\n  kms-i18n diff old.txt new.txt"
 )
 @click.argument("a", required=False)
 @click.argument("b", required=False)

@@ -8,7 +8,7 @@ from kms_i18n.cli import apply, say, work, writing
 
 
 @click.command(
-    epilog="Example: kms-i18n extract --check   (exit 1 if a template is out of date)",
+    epilog="\b\nExamples:\n  kms-i18n extract\n  kms-i18n extract --check    exit 1 if a template is out of date"
 )
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the templates; write nothing.")
 @writing

@@ -7,7 +7,9 @@ import click
 from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 
 
-@click.command(epilog="Example: kms-i18n gate release   (exit 1 and every reason, if refused)")
+@click.command(
+    epilog="\b\nExamples:\n  kms-i18n gate draft\n  kms-i18n gate release -l fr --format json"
+)
 @click.argument("policy", required=False)
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @formats()

@@ -7,7 +7,9 @@ import click
 from kms_i18n.cli import apply, say, writing
 
 
-@click.command(epilog="Example: kms-i18n init --source 'source/*.txt' --locale km --locale fr")
+@click.command(
+    epilog="\b\nExample:\n  kms-i18n init --source 'source/*.txt' --locale km --locale fr"
+)
 @click.option("--source", "sources", multiple=True, metavar="GLOB", help="Documents; repeatable.")
 @click.option("--source-locale", default="en", show_default=True, help="Their language.")
 @click.option("-l", "--locale", "locales", multiple=True, help="Languages to translate into.")

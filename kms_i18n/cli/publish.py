@@ -7,7 +7,9 @@ import click
 from kms_i18n.cli import EXIT_NO, apply, pick, say, work, writing
 
 
-@click.command(epilog="Example: kms-i18n publish -l fr --policy draft")
+@click.command(
+    epilog="\b\nExamples:\n  kms-i18n publish\n  kms-i18n publish -l fr --policy release --dry-run"
+)
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @click.option("--policy", default=None, help="Whose fallback is used; default: source text.")
 @click.option(

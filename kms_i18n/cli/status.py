@@ -8,8 +8,7 @@ from kms_i18n.cli import EXIT_USAGE, formats, pick, show, work
 
 
 @click.command(
-    epilog="Examples: kms-i18n status · kms-i18n status po/ --format json · "
-    "git ls-files '*.po' | kms-i18n status --files-from -"
+    epilog="\b\nExamples:\n  kms-i18n status\n  kms-i18n status po/ --format json\n  git ls-files '*.po' | kms-i18n status --files-from -"
 )
 @click.argument("paths", nargs=-1)
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")

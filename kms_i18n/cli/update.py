@@ -7,7 +7,7 @@ import click
 from kms_i18n.cli import apply, pick, say, work, writing
 
 
-@click.command(epilog="Example: kms-i18n update -l fr --dry-run")
+@click.command(epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @writing
 def command(*, locales: tuple[str, ...], dry_run: bool, check: bool) -> None:
