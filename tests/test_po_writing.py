@@ -93,8 +93,10 @@ def test_lines_are_as_long_as_gettext_makes_them(length: int) -> None:
 @settings(max_examples=50)
 @given(catalogs.tidy_files())
 def test_msgcat_agrees_with_any_new_catalog(data: bytes) -> None:
-    # gettext 0.21 misreads a second isolated name of an entry; the engine reads both.
-    assume(data.count("\u2068".encode()) < 2)
+    # gettext 0.21 takes an isolated name for two words unless it is an entry's first reference.
+    names = [line for line in data.decode().splitlines(keepends=True) if line.startswith("#:")]
+    assume("\u2068" not in "".join(names).replace("#: \u2068", "", 1) or not names)
+    assume(not any("\u2068" in line for line in names) or len(names) == 1)
     assert msgcat(data) == data
 
 
