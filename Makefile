@@ -45,7 +45,7 @@ run: $(VENV)/.run ## set up, then measure, gate and publish the mission text; re
 	@find $(REPORTS) -type f | sort | sed 's/^/  /'
 
 test: $(VENV)/.test ## set up, then run every test
-	@$(BIN)/python -m pytest -q -n $(WORKERS) $(TESTS)
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/python -m pytest -q -n $(WORKERS) $(TESTS)
 
 lint: $(VENV)/.dev ## check style, format, types, imports between rooms, and the locks
 	@$(BIN)/python -m ruff check .

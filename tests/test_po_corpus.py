@@ -1,7 +1,7 @@
 """Every file of the public test suites comes out as its manifest says, and stays as it is.
 
 Their licences differ from ours, so the files are not part of this project: the folder that
-KMS_I18N_CORPUS names, or ``../shared/corpus``, is read where it is present.
+PO_CORPUS names, or ``../shared/corpus``, is read where it is present.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kms_i18n import po
 from kms_i18n.errors import CatalogError
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / os.environ.get("KMS_I18N_CORPUS", "../shared/corpus") / "po"
+FOLDER = ROOT / os.environ.get("PO_CORPUS", "../shared/corpus") / "po"
 FIELDS = ("translated", "fuzzy", "untranslated", "obsolete")
 
 pytestmark = pytest.mark.skipif(
