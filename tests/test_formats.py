@@ -63,8 +63,8 @@ def test_a_second_clause_of_one_letter_gets_a_path_of_its_own() -> None:
 
 def test_markdown_paths_follow_the_sections() -> None:
     text = "# A\n\ntext\n\n- x\n- y\n  - z\n\n## B\n\n> q\n\n| a |\n|---|\n| b |\n"
-    wanted = ["1", "1/p1", "1/l1/1", "1/l1/2", "1/l1/2/1", "1.1", "1.1/q1/p1"]
-    assert _paths("x.md", text) == [*wanted, "1.1/t1/r1c1", "1.1/t1/r2c1"]
+    wanted = ["h1", "h1/p1", "h1/l1/1", "h1/l1/2", "h1/l1/2/1", "h1.1", "h1.1/q1/p1"]
+    assert _paths("x.md", text) == [*wanted, "h1.1/t1/r1c1", "h1.1/t1/r2c1"]
 
 
 def test_headings_above_a_segment_are_its_context() -> None:

@@ -44,7 +44,7 @@ class _Box:
     """Of an item: where it begins and ends, and its marker."""
 
     def next(self, letter: str) -> str:
-        """Return the path of the next block of its kind in here: ``1.2/p3``."""
+        """Return the path of the next block of its kind in here: ``h1.2/p3``."""
         self.counts[letter] += 1
         return f"{self.path}/{letter}{self.counts[letter]}".removeprefix("/")
 
@@ -123,7 +123,7 @@ def _place(walk: _Walk, opener: Token) -> tuple[str, Kind]:
             walk.sections.pop()
         above = walk.sections[-1][1] if walk.sections else ""
         walk.counts[above] += 1
-        path = f"{above}.{walk.counts[above]}".removeprefix(".")
+        path = f"{above}.{walk.counts[above]}" if above else f"h{walk.counts[above]}"
         walk.boxes[0] = _Box("section", path)
         return path, Kind.HEADING
     if box.kind == "item" and not box.counts["text"]:
