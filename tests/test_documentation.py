@@ -1,4 +1,4 @@
-"""Every console block of the README and the tutorial does what it says."""
+"""Every console block of the README and the guides does what it says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-_BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_STEP = re.compile(r"^\$ (.*\n(?:>(?: .*)?\n)*)", re.MULTILINE)
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -26,8 +27,10 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _steps(block: str) -> list[tuple[str, str]]:
-    parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
+    """Return the commands of a block, each with what it prints; ``> `` continues a command."""
+    parts = _STEP.split(block)[1:]
+    commands = (re.sub("(?m)^> ?", "", command) for command in parts[::2])
+    return list(zip(commands, parts[1::2], strict=True))
 
 
 def _matches(expected: str, printed: str) -> bool:
@@ -40,7 +43,7 @@ def _run_page(page: Path, folder: Path, home: Path) -> int:
     for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
         for command, expected in _steps(block):
             done = subprocess.run(
-                ["bash", "-c", f"{command} 2>&1"],
+                ["bash", "-c", f"exec 2>&1\n{command}"],
                 cwd=folder,
                 env=_environment(home),
                 capture_output=True,
@@ -53,12 +56,33 @@ def _run_page(page: Path, folder: Path, home: Path) -> int:
     return count
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+PAGES = ["README.md", "docs/tutorial.md", "docs/reference/formats.md"]
+PAGES += sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/how-to/*.md"))
+EMPTY = {"docs/tutorial.md", "docs/reference/formats.md"}
+"""Pages that begin in an empty folder; the others in a copy of this project."""
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_command_on_the_page_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
-    if page == "README.md":
+    if page not in EMPTY:
         for name in ("source", "po"):
             shutil.copytree(ROOT / name, folder / name)
         shutil.copy(ROOT / "kms-i18n.yaml", folder)
-    assert _run_page(ROOT / page, folder, tmp_path) > 3
+    assert _run_page(ROOT / page, folder, tmp_path) > 2
+
+
+@pytest.mark.parametrize("page", [*PAGES, "docs/explanation/how-it-works.md", "CHANGELOG.md"])
+def test_our_own_pages_are_documents_like_any_other(page: str) -> None:
+    from kms_i18n import flow, formats, po
+
+    data = (ROOT / page).read_bytes()
+    document = formats.extract(page, data)
+    assert len(document.segments) > 2
+    empty = po.parse(po.new_catalog({"Language": "en"}), "po/en/guide.po", "en")
+    copy = flow.update(empty, [document], editorial=True).data
+    catalog = po.parse(copy, "po/en/guide.po", "en")
+    assert {entry.target for entry in catalog.live} == {s.text for s in document.segments}
+    units = flow.assess([document], catalog, "en", "en", [])
+    assert flow.publish(document, units, "refuse").text.encode() == data
