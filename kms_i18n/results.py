@@ -191,6 +191,39 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """What a command did, or would do, with a file."""
+
+    path: str
+    change: str
+    """``written``, ``would write`` or ``refused``."""
+    reason: str = ""
+    """Why it was refused."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"path": self.path, "change": self.change, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What became of the files of a command that writes; files that stay as they are count too."""
+
+    schema: ClassVar[str] = "kms-i18n/files/1"
+    files: tuple[File, ...]
+    unchanged: int = 0
+    """How many files are already as they should be."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "files": [file.data() for file in self.files],
+            "unchanged": self.unchanged,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Delta:
     """One change of the source, with its words marked and what it does to each locale."""
 

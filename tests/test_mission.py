@@ -133,8 +133,26 @@ def test_a_published_document_is_never_replaced_by_a_worse_one(project: Path) ->
     catalog.write_text(re.sub(r'msgstr "Lutter.*"', 'msgstr ""', text), encoding="utf-8")
     refused = _kms(project, "publish", "-l", "fr")
     assert refused.returncode == 1
-    assert "14 translated segments" in refused.stderr
+    assert "14 translated segments" in refused.stdout
     assert (project / "reports/fr/mission.txt").read_bytes() == before
+
+
+def test_commands_that_write_list_their_files_as_data(project: Path) -> None:
+    def files(*arguments: str) -> dict[str, object]:
+        done = _kms(project, *arguments, "--format", "json")
+        result: dict[str, object] = json.loads(done.stdout)
+        assert result.pop("schema") == "kms-i18n/files/1"
+        return result
+
+    path = "reports/fr/mission.txt"
+    would = [{"path": path, "change": "would write", "reason": ""}]
+    assert files("publish", "-l", "fr", "--dry-run") == {"files": would, "unchanged": 0}
+    assert not (project / path).exists()
+    written = [{"path": path, "change": "written", "reason": ""}]
+    assert files("publish", "-l", "fr") == {"files": written, "unchanged": 0}
+    assert files("publish", "-l", "fr") == {"files": [], "unchanged": 1}
+    assert files("extract") == {"files": [], "unchanged": 1}
+    assert files("update") == {"files": [], "unchanged": 4}
 
 
 @pytest.mark.parametrize(

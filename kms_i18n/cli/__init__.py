@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
+    from kms_i18n.results import File
     from kms_i18n.tree import WorkTree
 
 EXIT_NO = 1
 EXIT_USAGE = 2
 EXIT_FAULT = 3
 EXIT_INTERRUPTED = 130
+_FORMAT = "kms_i18n.format"
 
 
 class Commands(click.Group):
@@ -85,21 +87,30 @@ def show(format_name: str, result: Any) -> None:
     click.echo(reports.render(format_name, result), nl=False)
 
 
-def apply(tree: WorkTree, edits: Sequence[Edit], *, dry_run: bool, check: bool) -> bool:
+def apply(
+    tree: WorkTree,
+    edits: Sequence[Edit],
+    *,
+    dry_run: bool,
+    check: bool,
+    refused: Sequence[File] = (),
+) -> bool:
     """Write what would change and say so; with ``dry_run`` or ``check`` only say so.
 
-    Returns whether anything changed. Exits with 1 if ``check`` and something would.
+    Returns whether anything changed. Exits with 1 if a file was ``refused``, or if ``check`` and
+    something would change.
     """
+    from kms_i18n.results import File, Files
     from kms_i18n.tree import write
 
     changed = [edit.path for edit in edits if edit.new != edit.old]
-    verb = "would write" if dry_run or check else "wrote"
     if not (dry_run or check):
         # Unchanged files are handed over too: what a killed run left beside them is settled.
         changed = write(tree, edits, tell=say)
-    for path in changed:
-        say(f"{verb} {path}")
-    if check and changed:
+    verb = "would write" if dry_run or check else "written"
+    files = (*refused, *(File(path, verb) for path in changed))
+    show(click.get_current_context().meta[_FORMAT], Files(files, len(edits) - len(changed)))
+    if refused or (check and changed):
         raise SystemExit(EXIT_NO)
     return bool(changed)
 
@@ -124,12 +135,23 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
 
 
 def writing(command: Any) -> Any:
-    """Add the options that every writing command has."""
+    """Add the options that every writing command has; ``apply`` looks at the format itself."""
+    from kms_i18n import reports
+
     dry = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
     check = click.option(
         "--check", is_flag=True, help="Like --dry-run, but exit 1 if a file would change."
     )
-    return dry(check(command))
+    form = click.option(
+        "--format",
+        type=click.Choice(reports.names()),
+        default="text",
+        show_default=True,
+        expose_value=False,
+        callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: value}),
+        help="How the list of files is printed.",
+    )
+    return dry(check(form(command)))
 
 
 def pick(project: Project, locales: Sequence[str]) -> list[str]:

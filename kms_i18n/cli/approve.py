@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kms_i18n.cli import apply, pick, say, work, writing
+from kms_i18n.cli import apply, pick, work, writing
 
 
 @click.command(
@@ -41,5 +41,4 @@ def command(  # noqa: PLR0913  one parameter an option
     day = f"{date:%Y-%m-%d}"
     template = Approval("", kind, reviewer, day, note)
     edits = approved(tree, project, locale, segments, template)
-    if not apply(tree, edits, dry_run=dry_run, check=check):
-        say("approved already")
+    apply(tree, edits, dry_run=dry_run, check=check)

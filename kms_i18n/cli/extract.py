@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kms_i18n.cli import apply, say, work, writing
+from kms_i18n.cli import apply, work, writing
 
 
 @click.command(
@@ -25,5 +25,5 @@ def command(*, to_stdout: bool, dry_run: bool, check: bool) -> None:
     if to_stdout:
         for edit in edits:
             click.echo(edit.new, nl=False)
-    elif not apply(tree, edits, dry_run=dry_run, check=check):
-        say("templates are up to date")
+    else:
+        apply(tree, edits, dry_run=dry_run, check=check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kms_i18n.cli import EXIT_NO, apply, pick, say, work, writing
+from kms_i18n.cli import apply, pick, work, writing
 
 
 @click.command(
@@ -30,20 +30,16 @@ def command(
     translation falls back as the policy says. A published file is never replaced by one with
     fewer translated segments: exit 1, and the file stays.
     """
+    from kms_i18n.results import File
     from kms_i18n.workspace import policy as named
     from kms_i18n.workspace import publications
 
     tree, project = work()
     fallback = named(project, policy).fallback if policy else "source"
-    edits = []
-    refused = False
+    edits, refused = [], []
     for publication in publications(tree, project, pick(project, locales), fallback):
         if publication.refusal and not (allow_worse and publication.worse):
-            say(f"refused {publication.edit.path}: {publication.refusal}")
-            refused = True
+            refused.append(File(publication.edit.path, "refused", publication.refusal))
         else:
             edits.append(publication.edit)
-    if not apply(tree, edits, dry_run=dry_run, check=check) and not refused:
-        say("published documents are up to date")
-    if refused:
-        raise SystemExit(EXIT_NO)
+    apply(tree, edits, dry_run=dry_run, check=check, refused=refused)

@@ -35,5 +35,4 @@ def command(*, locales: tuple[str, ...], dry_run: bool, check: bool) -> None:
             }
             said = ", ".join(f"{count} {name}" for name, count in parts.items() if count)
             say(f"{locale}  {bundle.name}  {said or 'empty'}")
-    if not apply(tree, edits, dry_run=dry_run, check=check):
-        say("catalogs are up to date")
+    apply(tree, edits, dry_run=dry_run, check=check)

@@ -1,4 +1,8 @@
-"""The output formats: one file each, ``render(result) -> str``; the file is the registration."""
+"""The output formats: one file each, ``render(result) -> str``; the file is the registration.
+
+A format that shows only some results makes ``render`` a ``functools.singledispatch`` function
+and registers those.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import sys
 from typing import Any, Protocol, cast
 
 from kms_i18n import registry
+from kms_i18n.errors import KmsError
 
 
 class Report(Protocol):
@@ -22,5 +27,21 @@ def names() -> list[str]:
 
 
 def render(name: str, result: Any) -> str:
-    """Return a result in the format called ``name``. Raises ``KeyError`` if there is none."""
-    return cast("Report", registry.load(sys.modules[__name__], name)).render(result)
+    """Return a result in the format called ``name``.
+
+    Raises ``KeyError`` if there is no such format, ``KmsError`` if it cannot show this result.
+    """
+    if not _shows(name, result):
+        others = ", ".join(other for other in names() if _shows(other, result))
+        raise KmsError(f"no {name} form of this result", hint=f"Formats for it: {others}.")
+    return _load(name).render(result)
+
+
+def _load(name: str) -> Report:
+    return cast("Report", registry.load(sys.modules[__name__], name))
+
+
+def _shows(name: str, result: Any) -> bool:
+    """Return whether a format has a form for a result of this type."""
+    dispatch = getattr(_load(name).render, "dispatch", None)
+    return dispatch is None or dispatch(type(result)) is not dispatch(object)

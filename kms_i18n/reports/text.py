@@ -12,6 +12,7 @@ from kms_i18n.results import (
     Demanded,
     Difference,
     Differences,
+    Files,
     Findings,
     Reason,
     Status,
@@ -45,6 +46,18 @@ def _status(result: Status) -> str:
         lines += _table([header, *map(_row, rows)])
         lines.append("")
     return "\n".join(lines[:-1] or ["no documents"]) + "\n"
+
+
+@render.register
+def _files(result: Files) -> str:
+    """Return a line per file that changed, would change or was refused."""
+    verbs = {"written": "wrote"}
+    lines = [
+        f"{verbs.get(file.change, file.change)} {safe_line(file.path)}"
+        + (f": {safe_line(file.reason)}" if file.reason else "")
+        for file in result.files
+    ]
+    return "".join(f"{line}\n" for line in lines or ["nothing to write: all is up to date"])
 
 
 def _row(coverage: Coverage) -> list[str]:
