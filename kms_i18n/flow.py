@@ -65,9 +65,11 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
 
     Same or moved text keeps its translation. An edited text keeps it as fuzzy, with the previous
     source. What left the source becomes obsolete if it has a translation, and comes back when its
-    text does. In an editorial catalog an untouched copy follows the source, a corrected one
-    becomes fuzzy. Updating twice is updating once.
+    text does. An editorial catalog begins as a copy of the source; later an untouched copy follows
+    the source, a corrected one becomes fuzzy, and a new text waits for its editor like any other.
+    Updating twice is updating once.
     """
+    begun = editorial and not catalog.live
     wanted = references(documents)
     texts = list(wanted)
     old = _by_text(catalog)
@@ -88,7 +90,7 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
             tally["revived"] += 1
             continue
         if entry is None or change is None:
-            blocks.append(_added(catalog, text, wanted[text], editorial=editorial))
+            blocks.append(_added(catalog, text, wanted[text], copied=begun))
             tally["added"] += 1
             continue
         del old[entry.source]
@@ -118,11 +120,11 @@ def _by_text(catalog: Catalog) -> dict[str, Entry]:
     return {entry.source: entry for entry in catalog.live if entry.context is None}
 
 
-def _added(catalog: Catalog, text: str, places: tuple[str, ...], *, editorial: bool) -> bytes:
-    """Return the block of a new entry; an editorial one starts as a copy of the source."""
+def _added(catalog: Catalog, text: str, places: tuple[str, ...], *, copied: bool) -> bytes:
+    """Return the block of a new entry: empty, or a copy of the source."""
     return po.write_entry(
         text,
-        (text if editorial else "",),
+        (text if copied else "",),
         references=places,
         style=po.style_of(catalog.data),
         charset=catalog.charset,

@@ -100,5 +100,6 @@ def _help(unit: Unit, wanted: State) -> str:
     if unit.state is State.DRAFT:
         return "finish the msgstr, then take the fuzzy mark off"
     if wanted is State.APPROVED:
-        return f"kms-i18n approve -l {unit.locale} {unit.segment.path}"
+        words = f"{unit.segment.path} --by NAME --date YYYY-MM-DD"
+        return f"kms-i18n approve -l {unit.locale} {words}"
     return "review the translation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -129,14 +130,21 @@ def _verdict(result: Verdict) -> str:
         lines.append(f"  {sign}  {demand.locale}  {safe_line(demand.demand)}")
         lines += _reasons(demand)
     if not result.passed:
-        seen: set[tuple[str, str, str]] = set()
-        words = 0
-        for reason in (r for d in result.demands for r in d.reasons):
-            key = (reason.locale, reason.document, reason.segment)
-            words += 0 if key in seen else reason.words
-            seen.add(key)
-        lines += ["", f"{len(seen)} segments to settle, {words} source words over all locales"]
+        lines += ["", *_left(result)]
     return "\n".join(lines) + "\n"
+
+
+def _left(result: Verdict) -> Iterator[str]:
+    """Yield what is left to do: per locale and kind of work, then the sum."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    words: dict[tuple[str, str, str], int] = {}
+    for reason in (r for d in result.demands for r in d.reasons):
+        kinds[reason.locale, reason.message if reason.words else "findings"] += 1
+        key = (reason.locale, reason.document, reason.segment)
+        words[key] = max(reason.words, words.get(key, 0))
+    for (locale, message), count in sorted(kinds.items()):
+        yield f"  {locale}  {count} × {safe_line(message)}"
+    yield f"{len(words)} segments to settle, {sum(words.values())} source words over all locales"
 
 
 def _reasons(demand: Demanded) -> Iterator[str]:
