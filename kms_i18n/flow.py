@@ -192,12 +192,12 @@ def assess(
     """
     entries = {e.source: e for e in reversed(catalog.live)} if catalog else {}
     entries |= _by_text(catalog) if catalog else {}
-    approved = list(approved)
+    signed = {approval.fingerprint for approval in approved}
     units: list[Unit] = []
     for document in documents:
         for segment in document.segments:
             entry = entries.get(segment.text)
-            covered = bool(approved) and ledger.covers(approved, entry, locale)
+            covered = bool(signed and entry and ledger.bind(entry, locale) in signed)
             units.append(
                 Unit(
                     document.path,
