@@ -337,6 +337,8 @@ class Section:
     """Only in these locales; none: in all."""
     may_lag: bool = False
     """Whether nothing is demanded of it."""
+    documents: frozenset[str] = frozenset()
+    """The documents that the glob matches; filled in where there are files."""
 
     @property
     def label(self) -> str:

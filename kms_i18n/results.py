@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kms_i18n.align import Mark
-    from kms_i18n.model import Change, Finding, Segment
+    from kms_i18n.model import Change, Finding, Override, Segment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ class Findings:
     findings: tuple[Finding, ...]
     checked: int
     """Catalogs that were read."""
+    notes: tuple[str, ...] = ()
+    """What could not be looked at, such as history beyond a shallow clone."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -124,43 +126,65 @@ class Findings:
             {name: getattr(f, name) for name in (*names, "document", "segment")}
             for f in self.findings
         ]
-        return {"schema": self.schema, "findings": rows}
+        return {
+            "schema": self.schema,
+            "findings": rows,
+            "checked": self.checked,
+            "notes": list(self.notes),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that keeps a gate shut."""
 
+    rule: str
+    """The demand it breaks: ``minimum``, ``forbid``, ``approvals``, ``four-eyes``, ``ratchet``,
+    ``freeze``, or the id of a check."""
     locale: str
     document: str
     segment: str
     path: str
     line: int
     message: str
+    """What is, and what must be."""
     help: str
-    """The command that helps, or what to do."""
+    """What would satisfy the demand."""
+    command: str = ""
+    """The command that does it; empty: it is done in an editor."""
+    who: tuple[str, ...] = ()
+    """Who can; empty: anybody."""
     words: int = 0
     """Source words left to do."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {**values, "who": list(self.who)}
 
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
     """One demand of a policy on one locale, and whether it is met."""
 
+    rule: str
+    """``minimum``, ``forbid``, ``approvals``, ``four-eyes``, ``findings``, ``ratchet``, ``freeze``."""
     locale: str
     demand: str
     """For people: ``approved 0.0 % of words, 100 % required``."""
     met: bool
     reasons: tuple[Reason, ...] = ()
+    document: str = ""
+    section: str = ""
+    """The section of the policy that demands it; empty: the policy itself."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
         return {
+            "rule": self.rule,
             "locale": self.locale,
+            "document": self.document,
+            "section": self.section,
             "demand": self.demand,
             "met": self.met,
             "reasons": [reason.data() for reason in self.reasons],
@@ -174,11 +198,31 @@ class Verdict:
     schema: ClassVar[str] = "kms-i18n/verdict/1"
     policy: str
     demands: tuple[Demanded, ...]
+    units: tuple[Unit, ...] = ()
+    """Every segment in every locale that was judged; for reports that have a line for each."""
+    overrides: tuple[Override, ...] = ()
+    """Overrides in force: what they cover does not refuse."""
+    notes: tuple[str, ...] = ()
+    """What could not be looked at, such as history beyond a shallow clone."""
 
     @property
     def passed(self) -> bool:
         """Whether every demand is met."""
         return all(demand.met for demand in self.demands)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason of every demand that is not met."""
+        return tuple(r for demand in self.demands if not demand.met for r in demand.reasons)
+
+    def left(self) -> dict[str, tuple[int, int]]:
+        """Return segments and source words that await work, by locale, each counted once."""
+        words: dict[str, dict[tuple[str, str], int]] = {}
+        for reason in self.reasons:
+            mine = words.setdefault(reason.locale, {})
+            key = (reason.document, reason.segment)
+            mine[key] = max(reason.words, mine.get(key, 0))
+        return {locale: (len(some), sum(some.values())) for locale, some in sorted(words.items())}
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -187,6 +231,15 @@ class Verdict:
             "policy": self.policy,
             "passed": self.passed,
             "demands": [demand.data() for demand in self.demands],
+            "left": {
+                locale: {"segments": segments, "words": words}
+                for locale, (segments, words) in self.left().items()
+            },
+            "overrides": [
+                {name: getattr(override, name) for name in override.__slots__}
+                for override in self.overrides
+            ],
+            "notes": list(self.notes),
         }
 
 
@@ -280,3 +333,45 @@ def _delta(delta: Delta) -> dict[str, Any]:
         "marks": [list(mark) for mark in delta.marks],
         "effects": dict(sorted(delta.effects.items())),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One segment that waits for a reviewer."""
+
+    locale: str
+    document: str
+    segment: str
+    path: str
+    line: int
+    words: int
+    since: str
+    """Day of the reviewer's last approval of an earlier pair; empty: it is new to them."""
+    source: tuple[Mark, ...]
+    """The approved source woven into the one of today."""
+    target: tuple[Mark, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        woven = {name: [list(mark) for mark in values[name]] for name in ("source", "target")}
+        return {**values, **woven}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What waits for one reviewer."""
+
+    schema: ClassVar[str] = "kms-i18n/review/1"
+    reviewer: str
+    kind: str
+    waiting: tuple[Waiting, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "reviewer": self.reviewer,
+            "kind": self.kind,
+            "waiting": [item.data() for item in self.waiting],
+        }

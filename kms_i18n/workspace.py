@@ -7,19 +7,19 @@ be, and the command decides whether it is written, shown or held against ``--che
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, words
 from kms_i18n.errors import CatalogError, KmsError
-from kms_i18n.model import Approval, Edit, State
-from kms_i18n.results import CatalogCount, Difference, Verdict
+from kms_i18n.model import Edit
+from kms_i18n.results import CatalogCount, Difference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.model import Approval, Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage
     from kms_i18n.tree import Tree, WorkTree
@@ -127,7 +127,9 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     path = bundle.catalogs[locale]
     data = _read(tree, path)
     catalog = po.parse(data, path, locale) if data is not None else None
-    found = _approvals(tree, bundle, locale)
+    lines = approvals(tree, bundle.approvals[locale])
+    valid = ledger.valid(lines, locale, project.config.reviewers)
+    found = [approval for some in valid.values() for approval in some]
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
 
@@ -198,56 +200,6 @@ def policy(project: Project, name: str = "") -> Policy:
     )
 
 
-def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[str]) -> Verdict:
-    """Return whether a policy lets a release go out, over all documents."""
-    from kms_i18n.policy import judge
-
-    everything: defaultdict[str, list[Unit]] = defaultdict(list)
-    covered: list[Coverage] = []
-    for bundle in project.bundles:
-        found = {locale: units(tree, project, bundle, locale) for locale in locales}
-        covered += _covered(project, bundle, found)
-        for locale in locales:
-            everything[locale] += found[locale]
-    by_locale: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings(tree, project, locales)[0]:
-        by_locale[finding.locale].append(finding)
-    return judge(demanded, covered, everything, by_locale)
-
-
-def approved(
-    tree: Tree, project: Project, locale: str, segments: Sequence[str], word: Approval
-) -> list[Edit]:
-    """Return the approvals file with ``word`` for each named segment of one locale.
-
-    Raises ``KmsError`` if a segment does not exist or has nothing that could be approved.
-    """
-    files: dict[str, set[Approval]] = {}
-    wanted = set(segments)
-    for bundle in project.bundles:
-        # Bundles may share one approvals file; each file becomes one edit.
-        found = files.setdefault(bundle.approvals[locale], set(_approvals(tree, bundle, locale)))
-        for unit in units(tree, project, bundle, locale):
-            if unit.segment.path not in segments:
-                continue
-            wanted.discard(unit.segment.path)
-            if unit.entry is None or unit.state < State.TRANSLATED:
-                raise KmsError(
-                    f"{unit.segment.path} is {unit.state.label} in {locale}",
-                    path=unit.catalog,
-                    line=unit.entry.target_line if unit.entry else 0,
-                    hint="Only a finished translation can be approved.",
-                )
-            found.add(replace(word, fingerprint=ledger.bind(unit.entry, locale)))
-    if wanted:
-        raise KmsError(
-            f"no segment {', '.join(sorted(wanted))}",
-            hint="kms-i18n gate names segments by their paths, such as c/2.",
-        )
-    edits = [Edit(path, ledger.dump(found), _read(tree, path)) for path, found in files.items()]
-    return [edit for edit in edits if edit.new or edit.old]
-
-
 def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:
     """Yield one coverage per document and locale of a bundle."""
     for document in bundle.documents:
@@ -256,9 +208,8 @@ def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> 
             yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
 
 
-def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
-    """Return the approvals of one locale; none where there is no file."""
-    path = bundle.approvals[locale]
+def approvals(tree: Tree, path: str) -> frozenset[Approval]:
+    """Return the lines of an approvals file; none where there is no file."""
     data = _read(tree, path)
     return ledger.parse(data, path) if data is not None else frozenset()
 

@@ -31,27 +31,32 @@ def command(
 ) -> None:
     """Check the translations against their sources.
 
-    Exit 1 if there is an error. With PATHS (PO files) no configuration is needed; the locale comes
+    Exit 1 if there is an error. Git's history shows false bindings: translations that a merge, or an
+    edit of the msgid, put under a source that they were not written for. With PATHS (PO files) no configuration is needed; the locale comes
     from -l or the catalog's header.
     """
     from kms_i18n import checks
     from kms_i18n.results import Findings
-    from kms_i18n.workspace import (
-        findings,
-        findings_in,
-    )
 
     if listing:
+        from kms_i18n.bindings import RULE
+
         for name in checks.names():
             scope = ", ".join(checks.load(name).LOCALES) or "all locales"
             click.echo(f"{name:28} {checks.severity(name):8} {scope}")
+        click.echo(f"{RULE:28} {'error':8} all locales, from Git")
         return
     if paths:
+        from kms_i18n.workspace import findings_in
+
         found, count = findings_in(paths, locales[0] if locales else "", select, ignore)
+        result = Findings(tuple(found), count)
     else:
+        from kms_i18n.evidence import findings
+
         tree, project = work()
-        found, count = findings(tree, project, pick(project, locales), select, ignore)
-    show(format_name, Findings(tuple(found), count))
+        result = findings(tree, project, pick(project, locales), select, ignore)
+    show(format_name, result)
     bad = {"error", "warning"} if strict else {"error"}
-    if any(finding.severity in bad for finding in found):
+    if any(finding.severity in bad for finding in result.findings):
         raise SystemExit(EXIT_NO)

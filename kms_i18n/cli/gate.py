@@ -19,8 +19,8 @@ def command(*, policy: str | None, locales: tuple[str, ...], format_name: str) -
     Without POLICY: `release`, or the only one there is. Exit 0 if every demand is met; else exit 1
     and for every reason the segment, file:line, and what helps.
     """
+    from kms_i18n.evidence import verdict
     from kms_i18n.workspace import policy as named
-    from kms_i18n.workspace import verdict
 
     tree, project = work()
     result = verdict(tree, project, named(project, policy or ""), pick(project, locales))

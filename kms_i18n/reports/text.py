@@ -16,6 +16,7 @@ from kms_i18n.results import (
     Files,
     Findings,
     Reason,
+    Review,
     Status,
     Verdict,
 )
@@ -114,10 +115,11 @@ def _findings(result: Findings) -> str:
         for f in result.findings
     ]
     catalogs = f"{result.checked} catalog{'s' * (result.checked != 1)}"
+    notes = [f"note: {safe_line(note)}" for note in result.notes]
     if not lines:
-        return f"no findings in {catalogs}\n"
+        return "\n".join([f"no findings in {catalogs}", *notes]) + "\n"
     lines.append(f"{len(lines)} finding{'s' * (len(lines) != 1)} in {catalogs}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *notes]) + "\n"
 
 
 @render.register
@@ -131,28 +133,54 @@ def _verdict(result: Verdict) -> str:
         lines += _reasons(demand)
     if not result.passed:
         lines += ["", *_left(result)]
+    for override in result.overrides:
+        what = f"{override.locale} {override.place} until {override.until}"
+        lines.append(
+            f"override: {safe_line(what)} by {safe_line(override.person)}: {safe_line(override.reason)}"
+        )
+    lines += [f"note: {safe_line(note)}" for note in result.notes]
     return "\n".join(lines) + "\n"
 
 
 def _left(result: Verdict) -> Iterator[str]:
-    """Yield what is left to do: per locale and kind of work, then the sum."""
-    kinds: Counter[tuple[str, str]] = Counter()
-    words: dict[tuple[str, str, str], int] = {}
-    for reason in (r for d in result.demands for r in d.reasons):
-        kinds[reason.locale, reason.message if reason.words else "findings"] += 1
-        key = (reason.locale, reason.document, reason.segment)
-        words[key] = max(reason.words, words.get(key, 0))
+    """Yield what is left to do: per locale and kind of work, then the sums."""
+    kinds = Counter(
+        (reason.locale, reason.message if reason.words else "findings") for reason in result.reasons
+    )
     for (locale, message), count in sorted(kinds.items()):
         yield f"  {locale}  {count} × {safe_line(message)}"
-    yield f"{len(words)} segments to settle, {sum(words.values())} source words over all locales"
+    left = result.left()
+    for locale, (segments, words) in left.items():
+        yield f"  {locale}  {segments} segments, {words} source words left"
+    total = [sum(some) for some in zip(*left.values(), strict=True)]
+    yield f"{total[0]} segments to settle, {total[1]} source words over all locales"
 
 
 def _reasons(demand: Demanded) -> Iterator[str]:
-    """Yield the reasons of one demand: the place, what is wrong, and what helps."""
+    """Yield the reasons of one demand: the place, what is wrong, what helps, and who can."""
     for reason in demand.reasons:
         place = f"{reason.path}:{reason.line}" if reason.line else reason.path
         yield f"      {safe_line(place)}: {safe_line(_named(reason))}: {safe_line(reason.message)}"
-        yield f"          -> {safe_line(reason.help)}"
+        who = f" ({', '.join(reason.who)})" if reason.who else ""
+        yield f"          -> {safe_line(reason.command or reason.help)}{safe_line(who)}"
+
+
+@render.register
+def _review(result: Review) -> str:
+    """Return one paragraph a segment: where it is, since when it changed, source and translation."""
+    lines: list[str] = []
+    for item in result.waiting:
+        since = f"changed since you approved it on {item.since}" if item.since else "new to you"
+        place = f"{item.path}:{item.line}"
+        lines.append(f"{item.locale}  {safe_line(item.segment)}  {safe_line(place)}  {since}")
+        lines.append("    " + "".join(_marked(m.sign, m.text) for m in item.source))
+        lines += ["    " + "".join(_marked(m.sign, m.text) for m in item.target), ""]
+    words = sum(item.words for item in result.waiting)
+    number = len(result.waiting)
+    lines.append(
+        f"{number} segments ({words} source words) wait for a {result.kind} approval of {safe_line(result.reviewer)}"
+    )
+    return "\n".join(lines) + "\n"
 
 
 def _named(reason: Reason) -> str:

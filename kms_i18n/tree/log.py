@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Blobs", "Commit", "Reach", "Step", "commit", "history", "reach"]
+__all__ = ["Blobs", "Commit", "Reach", "Step", "commit", "history", "identity", "reach"]
 
 _MARK = "\x01"
 _FORMAT = f"{_MARK}%H%n%P%n%cI%n%an%n%ae%n%s"
@@ -183,3 +183,13 @@ def _blobs(head: str) -> list[str | None]:
         None if _NO_BLOB.fullmatch(name) or mode not in _MODES else name
         for mode, name in zip(modes, names, strict=True)
     ]
+
+
+def identity(root: Path) -> str:
+    """Return the address under which commits are made here; empty if Git has none."""
+    try:
+        done = run(root, "var", "GIT_AUTHOR_IDENT")
+    except RevisionError:
+        return ""
+    found = re.search(r"<([^<>\s]+)>", done.stdout.decode("utf-8", "replace"))
+    return found[1] if found and not done.returncode else ""
