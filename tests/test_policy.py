@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,7 +25,9 @@ from kms_i18n.model import (
     Unit,
 )
 from kms_i18n.policy import Evidence, judge
-from kms_i18n.results import Demanded, Verdict
+
+if TYPE_CHECKING:
+    from kms_i18n.results import Demanded, Verdict
 
 DOCUMENT = "source/law.txt"
 NOWHERE = Span(0, 0)

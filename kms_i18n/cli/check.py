@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kms_i18n.cli import EXIT_NO, formats, pick, show, work
+from kms_i18n.cli import EXIT_NO, formats, pick, work
+from kms_i18n.cli._output import outputs, show_all
 
 
 @click.command(
@@ -19,7 +20,8 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
 @formats()
-def command(
+@outputs
+def command(  # noqa: PLR0913  one parameter an option
     *,
     paths: tuple[str, ...],
     locales: tuple[str, ...],
@@ -28,6 +30,7 @@ def command(
     listing: bool,
     strict: bool,
     format_name: str,
+    outputs: tuple[str, ...],
 ) -> None:
     """Check the translations against their sources.
 
@@ -56,7 +59,7 @@ def command(
 
         tree, project = work()
         result = findings(tree, project, pick(project, locales), select, ignore)
-    show(format_name, result)
+    show_all(format_name, outputs, result)
     bad = {"error", "warning"} if strict else {"error"}
     if any(finding.severity in bad for finding in result.findings):
         raise SystemExit(EXIT_NO)
