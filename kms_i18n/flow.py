@@ -297,12 +297,15 @@ class Published:
     """Segments without a publishable translation."""
 
 
-def publish(document: Document, units: Sequence[Unit], fallback: str) -> Published:
+def publish(
+    document: Document, units: Sequence[Unit], fallback: str, notice: str = ""
+) -> Published:
     """Return the document in one locale; all that is not translated has the bytes of the source.
 
     ``fallback`` says what stands where no finished translation is: ``source``, ``stale`` (the
     outdated translation, else the source), ``omit``; ``refuse`` is the caller's to decide by
-    ``missing``. Only translated and approved units are published as they are.
+    ``missing``. Only translated and approved units are published as they are; ``notice`` stands
+    before a stale one.
     """
     mine = {u.segment.path: u for u in units if u.document == document.path}
     missing = tuple(u for u in mine.values() if u.state < State.TRANSLATED)
@@ -311,9 +314,9 @@ def publish(document: Document, units: Sequence[Unit], fallback: str) -> Publish
         unit = mine[segment.path]
         if unit.entry is None or unit.state is State.UNTRANSLATED:
             return None
-        if unit.state >= State.TRANSLATED or fallback == "stale":
+        if unit.state >= State.TRANSLATED:
             return unit.entry.target
-        return None
+        return f"{notice}{unit.entry.target}" if fallback == "stale" else None
 
     def omit(segment: Segment) -> bool:
         return mine[segment.path].state < State.TRANSLATED

@@ -6,7 +6,7 @@ of the machine. ``schema`` names it and its version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kms_i18n.model import State
@@ -375,3 +375,92 @@ class Review:
             "kind": self.kind,
             "waiting": [item.data() for item in self.waiting],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of an approvals or overrides file, and the commit that added it."""
+
+    what: str
+    """``approval`` or ``override``."""
+    path: str
+    locale: str
+    segment: str
+    """Of an approval, where its pair stands today; empty: nowhere. Of an override, its place."""
+    kind: str
+    """The kind of approval, or the policy that is overridden."""
+    reviewer: str
+    date: str
+    status: str
+    """``holds``, ``voided by a change``, ``withdrawn``, ``withdrawal``, ``may not approve``, ``until …``."""
+    note: str
+    source: str
+    """The beginning of the source that was approved, where it is known."""
+    text: str
+    """The line as it stands."""
+    commit: str = ""
+    """The commit that added it; empty: none that can be read."""
+    author: str = ""
+    problem: str = ""
+    """What speaks against the reviewer's being who committed it; empty: nothing, or not asked."""
+
+    def made(self, commit: str, author: str, problem: str) -> Record:
+        """Return the record with its commit."""
+        return replace(self, commit=commit, author=author, problem=problem)
+
+    def order(self) -> tuple[str, ...]:
+        """Return what records are sorted by."""
+        return (self.what, self.path, self.date, self.reviewer, self.segment, self.text)
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every approval, withdrawal and override of a project."""
+
+    schema: ClassVar[str] = "kms-i18n/audit/1"
+    records: tuple[Record, ...]
+    notes: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "records": [record.data() for record in self.records],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One file that a manifest names."""
+
+    manifest: str
+    path: str
+    state: str
+    """``same``, ``changed`` or ``missing``."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether published documents are still what their manifests say."""
+
+    schema: ClassVar[str] = "kms-i18n/verification/1"
+    files: tuple[Verified, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every file is the same."""
+        return all(file.state == "same" for file in self.files)
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        rows = [file.data() for file in self.files]
+        return {"schema": self.schema, "passed": self.passed, "files": rows}

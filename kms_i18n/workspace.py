@@ -17,7 +17,7 @@ from kms_i18n.model import Edit
 from kms_i18n.results import CatalogCount, Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kms_i18n.model import Approval, Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
@@ -344,14 +344,21 @@ class Publication:
 
 
 def publications(
-    tree: Tree, project: Project, locales: Sequence[str], fallback: str
+    tree: Tree,
+    project: Project,
+    locales: Sequence[str],
+    fallback: str,
+    notice: Mapping[str, str] | None = None,
 ) -> Iterator[Publication]:
-    """Yield every document in every locale; a file is never replaced by a less complete one."""
+    """Yield every document in every locale; a file is never replaced by a less complete one.
+
+    ``notice`` is what stands before a stale translation, by locale.
+    """
     for bundle in project.bundles:
         for locale in locales:
             found = units(tree, project, bundle, locale)
             for document in bundle.documents:
-                result = flow.publish(document, found, fallback)
+                result = flow.publish(document, found, fallback, (notice or {}).get(locale, ""))
                 path = bundle.outputs[locale, document.path]
                 old = _read(tree, path)
                 edit = Edit(path, result.text.encode(), old)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kms_i18n.model import ChangeKind, State
 from kms_i18n.results import (
+    Audit,
     CatalogStatus,
     Coverage,
     Demanded,
@@ -19,6 +20,7 @@ from kms_i18n.results import (
     Review,
     Status,
     Verdict,
+    Verification,
 )
 from kms_i18n.text import abbreviate, pad, safe_line
 
@@ -180,6 +182,35 @@ def _review(result: Review) -> str:
     lines.append(
         f"{number} segments ({words} source words) wait for a {result.kind} approval of {safe_line(result.reviewer)}"
     )
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _audit(result: Audit) -> str:
+    """Return a line per approval or override: who, when, what, whether it counts, which commit."""
+    lines: list[str] = []
+    for record in result.records:
+        place = " ".join(part for part in (record.locale, record.segment or record.source) if part)
+        commit = record.commit[:10] or "not committed"
+        said = (
+            f"{record.date}  {record.reviewer}  {record.kind}  {place}  {record.status}  {commit}"
+        )
+        note = f": {record.note}" if record.note else ""
+        lines.append(f"{record.what}  {safe_line(said)}{safe_line(note)}")
+        if record.problem:
+            lines.append(f"    problem: {safe_line(record.problem)}")
+    count = sum(bool(record.problem) for record in result.records)
+    lines.append(f"{len(result.records)} lines, {count} problems")
+    return "\n".join([*lines, *(f"note: {safe_line(note)}" for note in result.notes)]) + "\n"
+
+
+@render.register
+def _verification(result: Verification) -> str:
+    """Return a line per file that changed or is missing, and the sum."""
+    bad = [file for file in result.files if file.state != "same"]
+    lines = [f"{file.state}  {safe_line(file.path)} ({safe_line(file.manifest)})" for file in bad]
+    manifests = len({file.manifest for file in result.files})
+    lines.append(f"{len(result.files)} files of {manifests} manifests, {len(bad)} not as published")
     return "\n".join(lines) + "\n"
 
 

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Blobs", "Commit", "Reach", "Step", "commit", "history", "identity", "reach"]
+__all__ = [
+    "Blobs",
+    "Commit",
+    "Reach",
+    "Step",
+    "commit",
+    "history",
+    "identity",
+    "reach",
+    "signature",
+]
 
 _MARK = "\x01"
 _FORMAT = f"{_MARK}%H%n%P%n%cI%n%an%n%ae%n%s"
@@ -193,3 +203,15 @@ def identity(root: Path) -> str:
         return ""
     found = re.search(r"<([^<>\s]+)>", done.stdout.decode("utf-8", "replace"))
     return found[1] if found and not done.returncode else ""
+
+
+def signature(root: Path, commit_name: str) -> str:
+    """Return Git's letter for a commit's signature: ``G`` good, ``B`` bad, …; empty: not signed.
+
+    Git asks the program that the user's own configuration names (``gpg.program``).
+    """
+    done = run(
+        root, "log", "-1", "--no-patch", "--format=%G?", "--end-of-options", commit_name, "--"
+    )
+    letter = done.stdout.decode("ascii", "replace").strip()
+    return "" if letter == "N" else letter
