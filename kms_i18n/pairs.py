@@ -8,7 +8,9 @@ was seen before is not read again. Pure; the history comes from the caller.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kms_i18n import po
@@ -59,6 +61,9 @@ class Reader:
         parts = _GAP.split(data.strip(b"\n")) if not named or named[1].lower() in _UTF8 else [data]
         shared = self._shared
         cut = frozenset(shared.setdefault(part, part) for part in parts if part)
+        self._read_together(
+            [part for part in dict.fromkeys(parts) if part and part not in self._entries]
+        )
         if len(parts) > 1 and any(self._read(piece) is None for piece in cut):
             return frozenset((shared.setdefault(data, data),))
         return cut
@@ -67,6 +72,24 @@ class Reader:
         """Yield the entries in some pieces, headers left out, in the order of their bytes."""
         for piece in sorted(pieces):
             yield from self._read(piece) or ()
+
+    def _read_together(self, pieces: list[bytes]) -> None:
+        """Read many pieces at once, which is quicker; pieces that hang together are left alone."""
+        if len(pieces) < 2:  # noqa: PLR2004  (one is read when it is asked for)
+            return
+        starts = list(accumulate((len(piece) + 2 for piece in pieces), initial=0))
+        try:
+            entries = po.parse(b"\n\n".join(pieces) + b"\n").entries
+        except CatalogError:
+            return
+        found: dict[int, list[Entry]] = {number: [] for number in range(len(pieces))}
+        for entry in entries:
+            number = bisect_right(starts, entry.span.start) - 1
+            if entry.span.end > starts[number + 1]:
+                return
+            found[number].append(entry)
+        for number, piece in enumerate(pieces):
+            self._entries[piece] = tuple(e for e in found[number] if not e.is_header)
 
     def _read(self, piece: bytes) -> tuple[Entry, ...] | None:
         """Return the entries of a piece; None if it cannot be read by itself."""
