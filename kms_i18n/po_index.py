@@ -1,0 +1,339 @@
+"""The place of every entry of a regular catalog, found at once and decoded when it is asked for.
+
+One regular expression matches one whole entry; the next match begins where the last one ended, so
+that every byte is consumed by the grammar. Whatever does not fit (another layout, octal escapes,
+two entries with one key, bytes that are no text) is no business of this room: ``index`` answers
+None and the strict reader, which owns every refusal, reads the file. Both give the same entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, overload
+
+from kms_i18n import po_comments
+from kms_i18n.model import Entry, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_FORMS = 10
+
+_BOM = b"\xef\xbb\xbf"
+_LF, _CRLF = b"\n", b"\r\n"
+
+# The groups of the expression: the first line of flags with the comments below it; the parts of a
+# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``_FORMS`` is the text of
+# msgstr[0] and all forms that follow, ``_TARGET`` a msgstr that is not empty.
+_FLAGS, _PREVIOUS, _CONTEXT, _SOURCE, _PLURAL, _FORMS, _TARGET = range(1, 8)
+_OLD = 6
+_PLURALS = (_FORMS, _OLD + _FORMS)
+
+
+@lru_cache(maxsize=2)
+def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return the expressions of one entry and of what may follow the last one."""
+    end = r"\r\n" if eol == _CRLF else r"\n"
+    # No control character but the tab stands between the quotes: a text has then one spelling.
+    plain = r'[^"\\\x00-\x08\x0a-\x1f]*+'
+    line = rf'{plain}(?:\\[abfnrtv"\\]{plain})*+"{end}'
+
+    def entry(mark: str, before: str) -> str:
+        text, old = rf'"{line}(?:{mark}"{line})*+', rf'"{line}(?:{before}"{line})*+'
+        return (
+            rf"({before}(?:msgctxt {old}{before})?+msgid {old}(?:{before}msgid_plural {old})?+)?+"
+            rf"(?:{mark}msgctxt ({text}))?+{mark}msgid ({text})(?:"
+            rf"{mark}msgid_plural ({text}){mark}msgstr\[0\] ({text}(?:{mark}msgstr\[[1-9]\] {text})*+)"
+            rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text})))'
+        )
+
+    comments = rf"(?:#(?![~|,!])[^\n]*+\n|{end})*+"
+    rest = rf"(?:#(?![~|!])[^\n]*+\n|{end})*+"
+    either = rf"(?:{entry('', '#[|] ')}|{entry('#~ ', '#~[|] ')})"
+    whole = rf"{comments}(#,[^\n]*+\n{rest})?+{either}"
+    return re.compile(whole.encode()), re.compile(rest.encode())
+
+
+class Index:
+    """Where the entries of a regular file stand; nothing is decoded."""
+
+    __slots__ = ("data", "eol", "header", "matches", "size")
+
+    def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
+        self.data = data
+        """The file; with a line end behind its last line even where it has none."""
+        self.size = size
+        """Bytes of the file itself."""
+        self.eol = eol
+        self.matches = matches
+        self.header: int | None = None
+        """Which entry is the header; None without one."""
+
+
+def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
+    """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
+
+    ``data`` has passed the checks of size and NUL already. A message with more than
+    ``most_forms`` plural forms is left to the strict reader.
+    """
+    if b"\\\n" in data or not _is_text(data):
+        return None
+    eol = _LF
+    if b"\r" in data:
+        eol = _CRLF
+        if not data.count(b"\r") == data.count(_CRLF) == data.count(_LF):
+            return None
+    size = len(data)
+    if not data.endswith(_LF):
+        data += eol
+    entry, rest = _grammar(eol)
+    start = len(_BOM) if data.startswith(_BOM) else 0
+    matches = list(iter(entry.scanner(data, start).match, None))
+    if not rest.fullmatch(data, matches[-1].end() if matches else start):
+        return None
+    keys = _keys(data, matches, eol)
+    if len(set(keys)) < len(keys) or not _numbered(matches, most_forms):
+        return None
+    found = Index(data, size, eol, matches)
+    if (header := b'""' + eol) in keys:
+        number = keys.index(header)
+        found.header = number if matches[number][_SOURCE] else None
+    return found
+
+
+def header(found: Index) -> bytes:
+    """Return the header's text, escapes as they stand; empty without a header."""
+    if found.header is None:
+        return b""
+    match = found.matches[found.header]
+    raw = match[_TARGET] or (_forms(match)[0] if match[_FORMS] else b'""')
+    return raw.rstrip(_CRLF)[1:-1].replace(b'"' + found.eol + b'"', b"")
+
+
+def _is_text(data: bytes) -> bool:
+    """Return whether the bytes are UTF-8."""
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _keys(data: bytes, matches: list[re.Match[bytes]], eol: bytes) -> list[bytes]:
+    """Return context and source of each entry, spelled alike if and only if they are equal.
+
+    All at once: one replacement over the sources of a whole file costs less than one for each.
+    """
+    if not matches:
+        return []
+    raw = [found[_SOURCE] or found[_OLD + _SOURCE] for found in matches]
+    if b"msgctxt" in data:
+        contexts = [found[_CONTEXT] or found[_OLD + _CONTEXT] for found in matches]
+        # Neither \1 nor NUL can stand in a text.
+        raw = [c + b"\1" + s if c else s for c, s in zip(contexts, raw, strict=True)]
+    joined = b"\0".join(raw).replace(b'"' + eol + b'"', b"")
+    if b"#~ " in data:
+        joined = joined.replace(b'"' + eol + b'#~ "', b"")
+    return joined.replace(b"\t", b"\\t").split(b"\0")
+
+
+def _forms(found: re.Match[bytes]) -> list[bytes]:
+    """Return the quoted lines of each form of a plural message, behind its number but the first."""
+    if (forms := found[_FORMS]) is not None:
+        return forms.split(b"\nmsgstr[")
+    return found[_OLD + _FORMS].split(b"\n#~ msgstr[")
+
+
+def _numbered(matches: list[re.Match[bytes]], most: int) -> bool:
+    """Return whether plural forms are numbered 0, 1, 2, … and not too many."""
+    for found in matches:
+        if found.lastindex in _PLURALS:
+            forms = _forms(found)
+            if len(forms) > most or any(f[:1] != b"%d" % n for n, f in enumerate(forms) if n):
+                return False
+    return True
+
+
+# ── counting ─────────────────────────────────────────────────────────────────────────────────
+
+
+def tally(found: Index) -> tuple[int, int, int, int]:
+    """Return how many messages are translated, fuzzy, untranslated and obsolete.
+
+    The header is none of them; a message with an empty plural form is untranslated.
+    """
+    kinds = [match.lastindex for match in found.matches]
+    translated, untranslated = kinds.count(_TARGET), kinds.count(_SOURCE)
+    obsolete = len(kinds) - translated - untranslated
+    if plurals := kinds.count(_FORMS):
+        obsolete -= plurals
+        complete = sum(_complete(m, found.eol) for m in found.matches if m.lastindex == _FORMS)
+        translated += complete
+        untranslated += plurals - complete
+    if found.header is not None:
+        done = _complete(found.matches[found.header], found.eol)
+        translated -= done
+        untranslated -= not done
+    fuzzy = _fuzzy(found) if b"fuzzy" in found.data else 0
+    return translated - fuzzy, fuzzy, untranslated, obsolete
+
+
+def _complete(found: re.Match[bytes], eol: bytes) -> bool:
+    """Return whether no form of a live entry is empty."""
+    if found.lastindex != _FORMS:
+        return found.lastindex == _TARGET
+    return all(
+        form.partition(b'"')[2].replace(b'"' + eol + b'"', b"").rstrip(eol) != b'"'
+        for form in _forms(found)
+    )
+
+
+def _fuzzy(found: Index) -> int:
+    """Return how many live entries with a translation are fuzzy; the header is none of them."""
+    known: dict[bytes, bool] = {}
+    count = 0
+    for number, match in enumerate(found.matches):
+        if (flags := match[_FLAGS]) is None or b"fuzzy" not in flags:
+            continue
+        if match[_SOURCE] is None or number == found.header:
+            continue
+        if flags not in known:
+            known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
+        count += known[flags] and _complete(match, found.eol)
+    return count
+
+
+# ── decoding ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Entries(Sequence[Entry]):
+    """The entries of a catalog in file order; each is decoded when it is first asked for."""
+
+    __slots__ = ("_lines", "_made", "found")
+
+    def __init__(self, found: Index) -> None:
+        self.found = found
+        self._made: list[Entry | None] = [None] * len(found.matches)
+        self._lines: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(*place.indices(len(self))))
+        if (entry := self._made[place]) is None:
+            lines = self._lines = self._lines or _first_lines(self.found)
+            entry = _entry(self.found, self.found.matches[place], lines[place])
+            self._made[place] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self[number] for number in range(len(self._made)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (tuple(self),)
+
+
+def _first_lines(found: Index) -> list[int]:
+    """Return the line that each match begins in; each byte is looked at once."""
+    starts = [0, *(match.start() for match in found.matches)]
+    between = (found.data.count(_LF, a, b) for a, b in pairwise(starts))
+    return [1 + line for line in accumulate(between)]
+
+
+def _entry(found: Index, match: re.Match[bytes], line: int) -> Entry:
+    """Return one entry decoded; ``line`` is the one that its match begins in."""
+    data, eol, kind = found.data, found.eol, match.lastindex or 0
+    obsolete = match[_SOURCE] is None
+    old, mark = (_OLD, b"#~ ") if obsolete else (0, b"")
+    joint = b'"' + eol + mark + b'"'
+    previous, context, source, plural, _, target = match.groups()[1 + old : 7 + old]
+    start, end = match.span()
+    word, group = (b"msgid ", _SOURCE) if context is None else (b"msgctxt ", _CONTEXT)
+    keyword = match.start(group + old) - len(mark) - len(word)
+    own_line = line + data.count(_LF, start, keyword)
+    last = end - len(eol) if kind == _SOURCE + old else match.start(kind)
+    while data[start] in _CRLF:
+        start += 1
+    first = keyword if previous is None else match.start(_PREVIOUS + old)
+    comments = po_comments.comments_of(_lines(data[start:first])) if start < first else _NONE
+    before = _previous(previous, obsolete, eol) if previous is not None else {}
+    if plural is None:
+        targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
+    else:
+        targets = tuple(_text(form[form.index(b'"') :], joint) for form in _forms(match))
+    return Entry(
+        Span(start, min(end, found.size)),
+        own_line,
+        own_line + data.count(_LF, keyword, last),
+        _text(source, joint),
+        targets,
+        None if context is None else _text(context, joint),
+        None if plural is None else _text(plural, joint),
+        comments.flags,
+        comments.references,
+        comments.translator,
+        comments.extracted,
+        before.get("msgctxt"),
+        before.get("msgid"),
+        before.get("msgid_plural"),
+        obsolete,
+    )
+
+
+_NONE = po_comments.Comments((), (), (), ())
+
+
+def _lines(comments: bytes) -> list[str]:
+    """Return the comment lines; blank lines between them say nothing."""
+    return [line for line in comments.decode().split("\n") if line not in ("", "\r")]
+
+
+def _previous(raw: bytes, obsolete: bool, eol: bytes) -> dict[str, str]:  # noqa: FBT001
+    """Return keyword and text of each line that says what an entry was before."""
+    mark = b"#~| " if obsolete else b"#| "
+    joint = b'"' + eol + mark + b'"'
+    texts: dict[str, str] = {}
+    for line in raw.replace(joint, b"").removesuffix(eol).split(eol):
+        keyword, _, text = line.removeprefix(mark).partition(b" ")
+        texts[keyword.decode()] = _text(text, joint)
+    return texts
+
+
+def _text(raw: bytes, joint: bytes) -> str:
+    """Return the text of quoted lines; ``joint`` stands between two of them."""
+    raw = raw.rstrip(_CRLF)[1:-1]
+    if joint in raw:
+        raw = raw.replace(joint, b"")
+    text = raw.decode()
+    if "\\" not in text:
+        return text
+    if "\\\\" not in text:
+        text = text.replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in text:
+            return text
+    return _ESCAPE.sub(_escaped, text)
+
+
+_ESCAPE = re.compile(r"\\(.)")
+_CHARACTERS = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _CHARACTERS[found[1]]
