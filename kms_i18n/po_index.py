@@ -26,11 +26,12 @@ _BOM = b"\xef\xbb\xbf"
 _LF, _CRLF = b"\n", b"\r\n"
 
 # The groups of the expression: the first line of flags with the comments below it; the parts of a
-# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``_FORMS`` is the text of
-# msgstr[0] and all forms that follow, ``_TARGET`` a msgstr that is not empty.
-_FLAGS, _PREVIOUS, _CONTEXT, _SOURCE, _PLURAL, _FORMS, _TARGET = range(1, 8)
+# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``_KEY`` begins at the
+# keyword and ends with the msgid, ``_CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
+# all forms that follow, ``_TARGET`` a msgstr that is not empty.
+_FLAGS, _PREVIOUS, _KEY, _CONTEXT, _PLURAL, _FORMS, _TARGET = range(1, 8)
 _OLD = 6
-_PLURALS = (_FORMS, _OLD + _FORMS)
+_MARK = b"#~ "
 
 
 @lru_cache(maxsize=2)
@@ -45,22 +46,23 @@ def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         text, old = rf'"{line}(?:{mark}"{line})*+', rf'"{line}(?:{before}"{line})*+'
         return (
             rf"({before}(?:msgctxt {old}{before})?+msgid {old}(?:{before}msgid_plural {old})?+)?+"
-            rf"(?:{mark}msgctxt ({text}))?+{mark}msgid ({text})(?:"
+            rf"((?:{mark}msgctxt ({text}))?+{mark}msgid {text})(?:"
             rf"{mark}msgid_plural ({text}){mark}msgstr\[0\] ({text}(?:{mark}msgstr\[[1-9]\] {text})*+)"
             rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text})))'
         )
 
-    comments = rf"(?:#(?![~|,!])[^\n]*+\n|{end})*+"
-    rest = rf"(?:#(?![~|!])[^\n]*+\n|{end})*+"
+    # A backslash at the end of a comment joins the next line to it: strictly, then.
+    comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end})*+"
+    rest = rf"(?:#(?![~|!])[^\n]*+(?<!\\)\n|{end})*+"
     either = rf"(?:{entry('', '#[|] ')}|{entry('#~ ', '#~[|] ')})"
-    whole = rf"{comments}(#,[^\n]*+\n{rest})?+{either}"
+    whole = rf"{comments}(#,[^\n]*+(?<!\\)\n{rest})?+{either}"
     return re.compile(whole.encode()), re.compile(rest.encode())
 
 
 class Index:
     """Where the entries of a regular file stand; nothing is decoded."""
 
-    __slots__ = ("data", "eol", "header", "matches", "size")
+    __slots__ = ("data", "eol", "header", "kinds", "matches", "size")
 
     def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
         self.data = data
@@ -69,6 +71,8 @@ class Index:
         """Bytes of the file itself."""
         self.eol = eol
         self.matches = matches
+        self.kinds = [match.lastindex or 0 for match in matches]
+        """The last group of each match: it tells what the entry is."""
         self.header: int | None = None
         """Which entry is the header; None without one."""
 
@@ -79,7 +83,7 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     ``data`` has passed the checks of size and NUL already. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if b"\\\n" in data or not _is_text(data):
+    if not _is_text(data):
         return None
     eol = _LF
     if b"\r" in data:
@@ -94,13 +98,13 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     matches = list(iter(entry.scanner(data, start).match, None))
     if not rest.fullmatch(data, matches[-1].end() if matches else start):
         return None
-    keys = _keys(data, matches, eol)
-    if len(set(keys)) < len(keys) or not _numbered(matches, most_forms):
-        return None
     found = Index(data, size, eol, matches)
-    if (header := b'""' + eol) in keys:
-        number = keys.index(header)
-        found.header = number if matches[number][_SOURCE] else None
+    keys = _keys(found)
+    if len(set(keys)) < len(keys) or not _numbered(found, most_forms):
+        return None
+    if (key := b'msgid ""' + eol) in keys:
+        number = keys.index(key)
+        found.header = number if found.kinds[number] <= _TARGET else None
     return found
 
 
@@ -124,38 +128,37 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _keys(data: bytes, matches: list[re.Match[bytes]], eol: bytes) -> list[bytes]:
-    """Return context and source of each entry, spelled alike if and only if they are equal.
-
-    All at once: one replacement over the sources of a whole file costs less than one for each.
-    """
-    if not matches:
-        return []
-    raw = [found[_SOURCE] or found[_OLD + _SOURCE] for found in matches]
-    if b"msgctxt" in data:
-        contexts = [found[_CONTEXT] or found[_OLD + _CONTEXT] for found in matches]
-        # Neither \1 nor NUL can stand in a text.
-        raw = [c + b"\1" + s if c else s for c, s in zip(contexts, raw, strict=True)]
-    joined = b"\0".join(raw).replace(b'"' + eol + b'"', b"")
-    if b"#~ " in data:
-        joined = joined.replace(b'"' + eol + b'#~ "', b"")
-    return joined.replace(b"\t", b"\\t").split(b"\0")
+def _keys(found: Index) -> list[bytes]:
+    """Return context and source of each entry, spelled alike if and only if they are equal."""
+    joint = b'"' + found.eol + b'"'
+    if max(found.kinds, default=0) <= _TARGET:
+        keys = [match[_KEY].replace(joint, b"") for match in found.matches]
+    else:
+        # No line of a live entry begins with the mark: it can be taken away everywhere.
+        keys = [
+            (match[_KEY] or match[_OLD + _KEY][len(_MARK) :].replace(b"\n" + _MARK, b"\n")).replace(
+                joint, b""
+            )
+            for match in found.matches
+        ]
+    return [key.replace(b"\t", b"\\t") for key in keys] if b"\t" in found.data else keys
 
 
-def _forms(found: re.Match[bytes]) -> list[bytes]:
+def _forms(match: re.Match[bytes]) -> list[bytes]:
     """Return the quoted lines of each form of a plural message, behind its number but the first."""
-    if (forms := found[_FORMS]) is not None:
+    if (forms := match[_FORMS]) is not None:
         return forms.split(b"\nmsgstr[")
-    return found[_OLD + _FORMS].split(b"\n#~ msgstr[")
+    return match[_OLD + _FORMS].split(b"\n" + _MARK + b"msgstr[")
 
 
-def _numbered(matches: list[re.Match[bytes]], most: int) -> bool:
+def _numbered(found: Index, most: int) -> bool:
     """Return whether plural forms are numbered 0, 1, 2, … and not too many."""
-    for found in matches:
-        if found.lastindex in _PLURALS:
-            forms = _forms(found)
-            if len(forms) > most or any(f[:1] != b"%d" % n for n, f in enumerate(forms) if n):
-                return False
+    for kind in (_FORMS, _OLD + _FORMS):
+        if kind in found.kinds:
+            for match, own in zip(found.matches, found.kinds, strict=True):
+                forms = _forms(match) if own == kind else []
+                if len(forms) > most or any(f[:1] != b"%d" % n for n, f in enumerate(forms) if n):
+                    return False
     return True
 
 
@@ -167,11 +170,10 @@ def tally(found: Index) -> tuple[int, int, int, int]:
 
     The header is none of them; a message with an empty plural form is untranslated.
     """
-    kinds = [match.lastindex for match in found.matches]
-    translated, untranslated = kinds.count(_TARGET), kinds.count(_SOURCE)
-    obsolete = len(kinds) - translated - untranslated
-    if plurals := kinds.count(_FORMS):
-        obsolete -= plurals
+    kinds = found.kinds
+    translated, untranslated, plurals = map(kinds.count, (_TARGET, _KEY, _FORMS))
+    obsolete = len(kinds) - translated - untranslated - plurals
+    if plurals:
         complete = sum(_complete(m, found.eol) for m in found.matches if m.lastindex == _FORMS)
         translated += complete
         untranslated += plurals - complete
@@ -198,9 +200,8 @@ def _fuzzy(found: Index) -> int:
     known: dict[bytes, bool] = {}
     count = 0
     for number, match in enumerate(found.matches):
-        if (flags := match[_FLAGS]) is None or b"fuzzy" not in flags:
-            continue
-        if match[_SOURCE] is None or number == found.header:
+        flags = match[_FLAGS]
+        if flags is None or found.kinds[number] > _TARGET or number == found.header:
             continue
         if flags not in known:
             known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
@@ -233,7 +234,8 @@ class Entries(Sequence[Entry]):
             return tuple(self[number] for number in range(*place.indices(len(self))))
         if (entry := self._made[place]) is None:
             lines = self._lines = self._lines or _first_lines(self.found)
-            entry = _entry(self.found, self.found.matches[place], lines[place])
+            found = self.found
+            entry = _entry(found, found.matches[place], found.kinds[place], lines[place])
             self._made[place] = entry
         return entry
 
@@ -257,18 +259,17 @@ def _first_lines(found: Index) -> list[int]:
     return [1 + line for line in accumulate(between)]
 
 
-def _entry(found: Index, match: re.Match[bytes], line: int) -> Entry:
+def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
-    data, eol, kind = found.data, found.eol, match.lastindex or 0
-    obsolete = match[_SOURCE] is None
-    old, mark = (_OLD, b"#~ ") if obsolete else (0, b"")
+    data, eol = found.data, found.eol
+    obsolete = kind > _TARGET
+    old, mark = (_OLD, _MARK) if obsolete else (0, b"")
     joint = b'"' + eol + mark + b'"'
-    previous, context, source, plural, _, target = match.groups()[1 + old : 7 + old]
+    _, previous, key, context, plural, _, target = match.groups()[old : 7 + old]
     start, end = match.span()
-    word, group = (b"msgid ", _SOURCE) if context is None else (b"msgctxt ", _CONTEXT)
-    keyword = match.start(group + old) - len(mark) - len(word)
+    keyword = match.start(_KEY + old)
     own_line = line + data.count(_LF, start, keyword)
-    last = end - len(eol) if kind == _SOURCE + old else match.start(kind)
+    last = end - len(eol) if kind == _KEY + old else match.start(kind)
     while data[start] in _CRLF:
         start += 1
     first = keyword if previous is None else match.start(_PREVIOUS + old)
@@ -278,11 +279,14 @@ def _entry(found: Index, match: re.Match[bytes], line: int) -> Entry:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
     else:
         targets = tuple(_text(form[form.index(b'"') :], joint) for form in _forms(match))
+    before_source = len(mark) + len("msgid ")
+    if context is not None:
+        before_source += len(mark) + len("msgctxt ") + len(context)
     return Entry(
         Span(start, min(end, found.size)),
         own_line,
         own_line + data.count(_LF, keyword, last),
-        _text(source, joint),
+        _text(key[before_source:], joint),
         targets,
         None if context is None else _text(context, joint),
         None if plural is None else _text(plural, joint),
