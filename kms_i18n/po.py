@@ -78,16 +78,17 @@ def parse(
     """
     _check_bytes(data, path, limits)
     text, charset, found = _read(data, path, limits)
-    entries: Sequence[Entry] = (
-        _strict(text, charset, path, limits) if found is None else po_index.Entries(found)
-    )
+    if found is not None:
+        entries: Sequence[Entry] = po_index.Entries(found)
+        header = None if found.header is None else entries[found.header]
+    else:
+        entries = _strict(text, charset, path, limits)
+        header = next((entry for entry in entries if entry.is_header), None)
     if charset != po_charset.DEFAULT:
         entries = _original_spans(entries, text, charset)
-    catalog = Catalog(path, locale, data, entries, charset)
-    header = catalog.header
-    if header is None:
-        return catalog
-    return catalog if locale else _with_locale(catalog, header)
+    if header is not None:
+        locale = locale or _fields(header.target).get("Language", "")
+    return Catalog(path, locale, data, entries, charset)
 
 
 def counts(
@@ -317,12 +318,6 @@ def _original_spans(entries: Iterable[Entry], text: bytes, charset: str) -> tupl
             offsets.append(written)
         moved.append(replace(entry, span=Span(*offsets)))
     return tuple(moved)
-
-
-def _with_locale(catalog: Catalog, header: Entry) -> Catalog:
-    from dataclasses import replace
-
-    return replace(catalog, locale=_fields(header.target).get("Language", ""))
 
 
 def to_polib(catalog: Catalog) -> polib.POFile:

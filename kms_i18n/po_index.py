@@ -38,8 +38,8 @@ _MARK = b"#~ "
 def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     """Return the expressions of one entry and of what may follow the last one."""
     end = r"\r\n" if eol == _CRLF else r"\n"
-    # No control character but the tab stands between the quotes: a text has then one spelling.
-    plain = r'[^"\\\x00-\x08\x0a-\x1f]*+'
+    # But for the tab, a character that has an escape is written with it: a text has one spelling.
+    plain = r'[^"\\\a\b\n\v\f\r]*+'
     line = rf'{plain}(?:\\[abfnrtv"\\]{plain})*+"{end}'
 
     def entry(mark: str, before: str) -> str:
@@ -62,7 +62,7 @@ def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 class Index:
     """Where the entries of a regular file stand; nothing is decoded."""
 
-    __slots__ = ("data", "eol", "header", "kinds", "matches", "size")
+    __slots__ = ("data", "eol", "header", "joints", "kinds", "matches", "size")
 
     def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
         self.data = data
@@ -70,6 +70,8 @@ class Index:
         self.size = size
         """Bytes of the file itself."""
         self.eol = eol
+        self.joints = b'"' + eol + b'"', b'"' + eol + _MARK + b'"'
+        """What stands between two quoted lines of a live and of an obsolete entry."""
         self.matches = matches
         self.kinds = [match.lastindex or 0 for match in matches]
         """The last group of each match: it tells what the entry is."""
@@ -114,7 +116,7 @@ def header(found: Index) -> bytes:
         return b""
     match = found.matches[found.header]
     raw = match[_TARGET] or (_forms(match)[0] if match[_FORMS] else b'""')
-    return raw.rstrip(_CRLF)[1:-1].replace(b'"' + found.eol + b'"', b"")
+    return raw.rstrip(_CRLF)[1:-1].replace(found.joints[0], b"")
 
 
 def _is_text(data: bytes) -> bool:
@@ -130,7 +132,7 @@ def _is_text(data: bytes) -> bool:
 
 def _keys(found: Index) -> list[bytes]:
     """Return context and source of each entry, spelled alike if and only if they are equal."""
-    joint = b'"' + found.eol + b'"'
+    joint = found.joints[0]
     if max(found.kinds, default=0) <= _TARGET:
         keys = [match[_KEY].replace(joint, b"") for match in found.matches]
     else:
@@ -174,24 +176,24 @@ def tally(found: Index) -> tuple[int, int, int, int]:
     translated, untranslated, plurals = map(kinds.count, (_TARGET, _KEY, _FORMS))
     obsolete = len(kinds) - translated - untranslated - plurals
     if plurals:
-        complete = sum(_complete(m, found.eol) for m in found.matches if m.lastindex == _FORMS)
+        complete = sum(_complete(m, found) for m in found.matches if m.lastindex == _FORMS)
         translated += complete
         untranslated += plurals - complete
     if found.header is not None:
-        done = _complete(found.matches[found.header], found.eol)
+        done = _complete(found.matches[found.header], found)
         translated -= done
         untranslated -= not done
     fuzzy = _fuzzy(found) if b"fuzzy" in found.data else 0
     return translated - fuzzy, fuzzy, untranslated, obsolete
 
 
-def _complete(found: re.Match[bytes], eol: bytes) -> bool:
+def _complete(match: re.Match[bytes], found: Index) -> bool:
     """Return whether no form of a live entry is empty."""
-    if found.lastindex != _FORMS:
-        return found.lastindex == _TARGET
+    if match.lastindex != _FORMS:
+        return match.lastindex == _TARGET
     return all(
-        form.partition(b'"')[2].replace(b'"' + eol + b'"', b"").rstrip(eol) != b'"'
-        for form in _forms(found)
+        form.partition(b'"')[2].replace(found.joints[0], b"").rstrip(_CRLF) != b'"'
+        for form in _forms(match)
     )
 
 
@@ -205,7 +207,7 @@ def _fuzzy(found: Index) -> int:
             continue
         if flags not in known:
             known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
-        count += known[flags] and _complete(match, found.eol)
+        count += known[flags] and _complete(match, found)
     return count
 
 
@@ -263,8 +265,8 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
     data, eol = found.data, found.eol
     obsolete = kind > _TARGET
-    old, mark = (_OLD, _MARK) if obsolete else (0, b"")
-    joint = b'"' + eol + mark + b'"'
+    old, mark = (_OLD, len(_MARK)) if obsolete else (0, 0)
+    joint = found.joints[obsolete]
     _, previous, key, context, plural, _, target = match.groups()[old : 7 + old]
     start, end = match.span()
     keyword = match.start(_KEY + old)
@@ -279,9 +281,9 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
     else:
         targets = tuple(_text(form[form.index(b'"') :], joint) for form in _forms(match))
-    before_source = len(mark) + len("msgid ")
+    before_source = mark + len("msgid ")
     if context is not None:
-        before_source += len(mark) + len("msgctxt ") + len(context)
+        before_source += mark + len("msgctxt ") + len(context)
     return Entry(
         Span(start, min(end, found.size)),
         own_line,
