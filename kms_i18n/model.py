@@ -11,7 +11,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, AnyStr, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Span(NamedTuple):
@@ -185,8 +185,8 @@ class Catalog:
     """From the configuration or the header's ``Language``; empty in a template."""
     data: bytes
     """The file as it is on disk."""
-    entries: tuple[Entry, ...]
-    """The header first where there is one; obsolete entries included."""
+    entries: Sequence[Entry]
+    """The header first where there is one; obsolete entries included. Immutable."""
     charset: str = "utf-8"
 
     @property

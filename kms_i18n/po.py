@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n import po_charset, po_syntax, po_text
+from kms_i18n import po_charset, po_index, po_syntax, po_text
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span
 from kms_i18n.po_comments import comments_of
@@ -22,7 +22,7 @@ from kms_i18n.po_layout import Style, style_of
 from kms_i18n.po_write import new_catalog, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import polib
 
@@ -77,32 +77,37 @@ def parse(
     docs/reference/po-grammar.md.
     """
     _check_bytes(data, path, limits)
-    charset = _charset(data, path)
-    text = _transcoded(data, charset, path)
-    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
-    entries: list[Entry] = []
-    seen: dict[tuple[str | None, str], int] = {}
-    for message in po_syntax.messages(text, path, start):
-        _check_forms(text, message, limits, path)
-        entry = _entry(text, message, charset, path)
-        _check_key(entry, message, seen, path)
-        entries.append(entry)
+    text, charset, found = _read(data, path, limits)
+    if found is not None:
+        entries: Sequence[Entry] = po_index.Entries(found)
+        header = None if found.header is None else entries[found.header]
+    else:
+        entries = _strict(text, charset, path, limits)
+        header = next((entry for entry in entries if entry.is_header), None)
     if charset != po_charset.DEFAULT:
         entries = _original_spans(entries, text, charset)
-    catalog = Catalog(path, locale, data, tuple(entries), charset)
-    header = catalog.header
-    if header is None:
-        return catalog
-    return catalog if locale else _with_locale(catalog, header)
+    if header is not None:
+        locale = locale or _fields(header.target).get("Language", "")
+    return Catalog(path, locale, data, entries, charset)
 
 
-def counts(catalog: Catalog | bytes) -> Counts:
+def counts(
+    catalog: Catalog | bytes, path: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Counts:
     """Return what ``msgfmt --statistics`` counts, and the obsolete entries.
 
     Two differences on purpose: a message with any empty plural form is untranslated, and the
     header never counts. A blank translation counts as translated here; gates see it as missing.
+    Of bytes no text is decoded that is not needed; they raise what ``parse`` raises.
     """
-    entries = (parse(catalog) if isinstance(catalog, bytes) else catalog).entries
+    if isinstance(catalog, bytes):
+        _check_bytes(catalog, path, limits)
+        text, charset, regular = _read(catalog, path, limits)
+        if regular is not None:
+            return Counts(*po_index.tally(regular))
+        entries: Sequence[Entry] = _strict(text, charset, path, limits)
+    else:
+        entries = catalog.entries
     found = [0, 0, 0, 0]
     for entry in entries:
         if entry.obsolete:
@@ -110,6 +115,38 @@ def counts(catalog: Catalog | bytes) -> Counts:
         elif not entry.is_header:
             found[2 if "" in entry.targets else 1 if entry.fuzzy else 0] += 1
     return Counts(*found)
+
+
+def _read(data: bytes, path: str, limits: Limits) -> tuple[bytes, str, po_index.Index | None]:
+    """Return the file as UTF-8, its character set, and where its entries are if it is regular."""
+    charset = po_charset.DEFAULT
+    found = po_index.index(data, limits.plural_forms)
+    if found is not None and _named(found) == charset:
+        return data, charset, found
+    charset = _charset(data, path)
+    text = _transcoded(data, charset, path)
+    if text != data:
+        found = po_index.index(text, limits.plural_forms)
+    return text, charset, found
+
+
+def _named(found: po_index.Index) -> str | None:
+    """Return Python's name for the character set that the header of a regular file names."""
+    header = po_index.header(found).decode("latin-1").replace("\\n", "\n")
+    return po_charset.codec(po_charset.declared(header))
+
+
+def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry, ...]:
+    """Return the entries as the strict reader finds them, or its refusal."""
+    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
+    entries: list[Entry] = []
+    seen: dict[tuple[str | None, str], int] = {}
+    for message in po_syntax.messages(data, path, start):
+        _check_forms(data, message, limits, path)
+        entry = _entry(data, message, charset, path)
+        _check_key(entry, message, seen, path)
+        entries.append(entry)
+    return tuple(entries)
 
 
 def header_fields(catalog: Catalog) -> dict[str, str]:
@@ -267,7 +304,7 @@ def _check_key(
         raise CatalogError(f"{what} in line {first}", path=path, line=line, column=1, hint=hint)
 
 
-def _original_spans(entries: list[Entry], text: bytes, charset: str) -> list[Entry]:
+def _original_spans(entries: Iterable[Entry], text: bytes, charset: str) -> tuple[Entry, ...]:
     """Return the entries with their spans counted in the file's own bytes."""
     from dataclasses import replace
 
@@ -280,13 +317,7 @@ def _original_spans(entries: list[Entry], text: bytes, charset: str) -> list[Ent
             read = offset
             offsets.append(written)
         moved.append(replace(entry, span=Span(*offsets)))
-    return moved
-
-
-def _with_locale(catalog: Catalog, header: Entry) -> Catalog:
-    from dataclasses import replace
-
-    return replace(catalog, locale=_fields(header.target).get("Language", ""))
+    return tuple(moved)
 
 
 def to_polib(catalog: Catalog) -> polib.POFile:

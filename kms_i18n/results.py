@@ -7,7 +7,7 @@ of the machine. ``schema`` names it and its version.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kms_i18n.model import State
 
@@ -64,8 +64,7 @@ class Status:
         return {"schema": self.schema, "coverage": [c.data() for c in self.coverages]}
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogCount:
+class CatalogCount(NamedTuple):
     """What ``msgfmt --statistics`` says of one PO file, or why it cannot be read."""
 
     path: str
@@ -73,10 +72,10 @@ class CatalogCount:
     fuzzy: int = 0
     untranslated: int = 0
     obsolete: int = 0
-    words: tuple[int, int, int] = (0, 0, 0)
-    """Source words translated, fuzzy, untranslated."""
+    words: tuple[int, int, int] | None = None
+    """Source words translated, fuzzy, untranslated; None: nobody asked for them."""
     error: tuple[int, int, str] | None = None
-    """Line, column and message."""
+    """Line, column (both 0 for a file that could not be opened) and message."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -86,13 +85,14 @@ class CatalogCount:
                 "path": self.path,
                 "error": {"line": line, "column": column, "message": message},
             }
+        names = ("translated", "fuzzy", "untranslated")
         return {
             "path": self.path,
             "translated": self.translated,
             "fuzzy": self.fuzzy,
             "untranslated": self.untranslated,
             "obsolete": self.obsolete,
-            "words": dict(zip(("translated", "fuzzy", "untranslated"), self.words, strict=True)),
+            **({} if self.words is None else {"words": dict(zip(names, self.words, strict=True))}),
         }
 
 

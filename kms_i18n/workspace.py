@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from os import scandir
+from os.path import isdir
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, words
-from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.errors import KmsError
 from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import CatalogCount, Difference, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from kms_i18n.cache import Cache, Numbers, State as FileState
     from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage
@@ -178,7 +182,7 @@ def findings_in(
     from kms_i18n.tree import read_file
 
     found: list[Finding] = []
-    names = list(_catalog_files(paths))
+    names = list(catalog_files(paths))
     for name in names:
         catalog = po.parse(read_file(name), name, locale)
         found += checks.run(catalog.live, catalog=catalog, select=select, ignore=ignore)
@@ -266,20 +270,63 @@ def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
 # ── count plain catalogs ─────────────────────────────────────────────────────────────────────
 
 
-def count(paths: Sequence[str]) -> Iterator[CatalogCount]:
-    """Yield the counts of PO files, and of those in folders, in the order they were named."""
+def count(
+    names: Sequence[str], *, with_words: bool = False, jobs: int = 1, memory: Cache | None = None
+) -> Iterator[CatalogCount]:
+    """Yield the counts of PO files in the order of their names; a file that is refused says why.
+
+    ``memory`` answers for files that are as they were, and learns of the others; it is saved at
+    the end. It knows no words.
+    """
+    from functools import partial
+
+    from kms_i18n.cache import state
+    from kms_i18n.executors import each
+
+    memory = None if with_words else memory
+    hits = [memory.find(found) if (found := state(n)) else None for n in names] if memory else []
+    missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if hits else names
+    if memory and missed:
+        memory.begin()
+    known = memory.contents if memory and jobs <= 1 else {}
+    counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
+    found = each(counted, missed, jobs)
+    for name, hit in zip_longest(names, hits):
+        if hit is not None:
+            yield CatalogCount(name, *hit)
+            continue
+        row, seen, content = next(found)
+        if memory and content:
+            memory.note(seen, content, row[1:5])
+        yield row
+    if memory:
+        memory.save()
+
+
+def _counted(
+    name: str, *, with_words: bool, known: Mapping[bytes, Numbers] | None
+) -> tuple[CatalogCount, FileState | None, bytes]:
+    """Return the counts of a file; for a cache also its state and blob id (empty if refused).
+
+    ``known`` are contents counted before; None: there is no cache. The state is None if it was
+    not the same before and after the reading.
+    """
+    from kms_i18n import cache
     from kms_i18n.tree import read_file
 
-    for name in _catalog_files(paths):
-        try:
-            catalog = po.parse(read_file(name), name)
-        except CatalogError as error:
-            yield CatalogCount(name, error=(error.line, error.column, error.message))
-            continue
-        found = po.counts(catalog)
-        yield CatalogCount(
-            name, found.translated, found.fuzzy, found.untranslated, found.obsolete, _words(catalog)
-        )
+    before = None if known is None else cache.state(name)
+    try:
+        data = read_file(name)
+        content = b"" if known is None else cache.blob(data)
+        found = known.get(content) if known else None
+        catalog = po.parse(data, name) if with_words else data
+        row = CatalogCount(name, *(found or po.counts(catalog, name)))
+    except KmsError as error:
+        return CatalogCount(name, error=(error.line, error.column, error.message)), None, b""
+    if with_words:
+        row = row._replace(words=_words(catalog))
+    same = before is not None and before == cache.state(name)
+    return row, before if same else None, content
 
 
 def _words(catalog: Catalog) -> tuple[int, int, int]:
@@ -291,16 +338,29 @@ def _words(catalog: Catalog) -> tuple[int, int, int]:
     return sums[0], sums[1], sums[2]
 
 
-def _catalog_files(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files named, and the ``.po`` files below the folders named, sorted."""
-    from pathlib import Path
+def catalog_files(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files named, and the ``.po`` files below the folders named, sorted.
 
+    Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
+    """
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(str(found) for found in path.rglob("*.po") if found.is_file())
-        else:
-            yield name
+        yield from sorted(_below(name)) if isdir(name) else (name,)
+
+
+def _below(folder: str) -> Iterator[str]:
+    """Yield the ``.po`` files below a folder in any order."""
+    waiting = [folder.rstrip("/") or "/"]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with scandir(place) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif entry.name.endswith(".po") and entry.is_file():
+                        yield entry.path.removeprefix("./")
+        except OSError:
+            yield place
 
 
 # ── compare ──────────────────────────────────────────────────────────────────────────────────

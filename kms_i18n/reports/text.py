@@ -89,7 +89,10 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
 def _catalogs(result: CatalogStatus) -> str:
     """Return one row a catalog, in the order they were named, and their sum."""
     rows = [["catalog", "translated", "fuzzy", "untranslated", "obsolete"]]
-    total = [0, 0, 0, 0]
+    with_words = any(count.words for count in result.catalogs)
+    if with_words:
+        rows[0] += ["words translated", "fuzzy", "untranslated"]
+    total = [0] * (len(rows[0]) - 1)
     errors: list[str] = []
     for count in result.catalogs:
         if count.error:
@@ -97,7 +100,7 @@ def _catalogs(result: CatalogStatus) -> str:
             place = f"{count.path}:{line}:{column}" if line else count.path
             errors.append(f"{safe_line(place)}: {safe_line(message)}")
             continue
-        numbers = [count.translated, count.fuzzy, count.untranslated, count.obsolete]
+        numbers = [*count[1:5], *(count.words or ())]
         total = [a + b for a, b in zip(total, numbers, strict=True)]
         rows.append([safe_line(count.path), *map(str, numbers)])
     if len(result.catalogs) > 1:
