@@ -285,6 +285,12 @@ class Finding:
     document: str = ""
     segment: str = ""
     """Structural path of the segment; empty on bare PO files without such references."""
+    fingerprint: str = field(default="", compare=False)
+    """Of the texts it is about; together with the rule it names the finding for good."""
+    evidence: str = field(default="", compare=False)
+    """The piece of text that is wrong; empty where it is about the whole."""
+    fix: str | None = field(default=None, compare=False)
+    """What belongs in place of the evidence, where that is beyond doubt."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,38 @@
+"""An e-mail address of the source is missing in the translation, or is another one.
+
+Bad (fr):
+  source: Write to info@example.org
+  target: Écrivez à infos@example.org
+
+Good (fr):
+  source: Write to info@example.org
+  target: Écrivez à info@example.org
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each address that is not in the source; without one, what is missing."""
+    if "@" not in message.source and "@" not in message.target:
+        return
+    known, found = set(_EMAIL.findall(message.source)), list(_EMAIL.finditer(message.target))
+    added = [match for match in found if match[0] not in known]
+    for match in added:
+        yield Hit(f"the address {match[0]} is not in the source", *match.span())
+    for address in sorted(known - {match[0] for match in found}):
+        if not added:
+            yield Hit(f"the address {address} is missing")
