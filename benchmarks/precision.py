@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Catalog, Entry, Finding
 
-WIDTH = 240
+WIDTH = 400
 
 
 def catalogs(folder: Path, locale: str) -> Iterator[Catalog]:

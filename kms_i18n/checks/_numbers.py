@@ -30,13 +30,13 @@ def numbers(text: str) -> list[str]:
 def says(text: str, number: str) -> bool:
     """Return whether a text has a number, with whatever separators and digits."""
     whole = _whole(text)
-    parts = _RUN.findall(number)
+    parts = _RUN.findall(number.removesuffix(":00"))
     if digits(number) in whole or number in whole:
         return True
     if len(parts) > 1 and all(part in whole or part.lstrip("0") in whole for part in parts[1:]):
         return parts[0] in whole or _hour(parts[0], whole)
     # Decimals may have lost or gained zeros at the end: 2.50 and 2,5.
-    return len(parts) == 1 and len(number) <= 2 and _hour(number, whole)  # noqa: PLR2004
+    return len(parts) == 1 and len(parts[0]) <= 2 and (parts[0] in whole or _hour(parts[0], whole))  # noqa: PLR2004
 
 
 def strange(text: str, source: str) -> list[str]:

@@ -131,6 +131,10 @@ class Hit(NamedTuple):
     """The translation or segment it is about, for rules that look at more than one; None: the file."""
 
 
+_CREDITS = {"translator-credits", "translator_credits", "Your names", "Your emails"}
+"""By convention these are answered with names and addresses; they are not translated."""
+
+
 def messages(
     entry: Entry, locale: str, source_locale: str = "en", glossary: Glossary | None = None
 ) -> Iterator[Message]:
@@ -138,9 +142,9 @@ def messages(
 
     A stale translation is held against the source that it was written for, so that a source
     that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
-    header, of obsolete entries and of forms without text.
+    header, of obsolete entries, of the translators' own names and of forms without text.
     """
-    if entry.obsolete or entry.is_header:
+    if entry.obsolete or entry.is_header or entry.source in _CREDITS:
         return
     stale = entry.previous_source is not None and entry.fuzzy
     single = entry.previous_source if stale and entry.previous_source else entry.source

@@ -26,10 +26,12 @@ _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-
 
 
 def check(message: Message) -> Iterator[Hit]:
-    """Yield each address that is not in the source; without one, what is missing."""
-    if "@" not in message.source and "@" not in message.target:
+    """Yield each address that took the place of one of the source; without any, what is missing."""
+    if "@" not in message.source:
         return
     known, found = set(_EMAIL.findall(message.source)), list(_EMAIL.finditer(message.target))
+    if not known:
+        return  # one that was written otherwise (`name at example.org`) may be written out
     added = [match for match in found if match[0] not in known]
     for match in added:
         yield Hit(f"the address {match[0]} is not in the source", *match.span())

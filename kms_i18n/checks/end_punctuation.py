@@ -52,7 +52,9 @@ def check(message: Message) -> Iterator[str]:
     if source == target or not source or not target:
         return
     if source in _STRONG or target in _STRONG:
-        # A colon may become a full stop before an example, a question an exclamation.
+        # An example may follow a colon or a full stop; a question may be an exclamation.
+        if source == "stop" and target == "colon":
+            return
         if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {source, target}:
             return
     elif {source, target} != {"stop", "none"} or source == "none" or message.language == "km":

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_WRONG = re.compile("([\u179f\u17a0\u17a2](?:\u17d2[\u1780-\u17b3])?)\u17c9(?=[\u17b7-\u17ba\u17be])")
+_WRONG = re.compile("([\u179f\u17a0\u17a2](?:\u17d2[\u179f\u17a0\u17a2])?)\u17c9(?=[\u17b7-\u17ba\u17be])")
 
 
 def check(message: Message) -> Iterator[Hit]:

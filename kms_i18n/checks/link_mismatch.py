@@ -1,4 +1,4 @@
-"""A link of the translation leads to a host that the source does not name.
+"""A link of the translation leads to another host than the link of the source that it stands for.
 
 Hosts of one site in several languages are one: `en.wikipedia.org` and `fr.wikipedia.org`. Where a link
 has a translated counterpart elsewhere, waive the finding with the reason.
@@ -25,18 +25,19 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w.-]+)", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
 
 
 def check(message: Message) -> Iterator[Hit]:
-    """Yield each such link."""
-    if "://" not in message.target:
+    """Yield each link to a new host, if a host of the source is gone."""
+    if "://" not in message.target or "://" not in message.source:
         return
     known = {_site(match[1]) for match in _HOST.finditer(message.source)}
-    for match in _HOST.finditer(message.target):
-        if _site(match[1]) not in known:
-            yield Hit(f"the source has no link to {match[1]}", *match.span())
+    found = {_site(match[1]): match for match in _HOST.finditer(message.target)}
+    if known - found.keys():
+        for site in sorted(found.keys() - known):
+            yield Hit(f"the source has no link to {found[site][1]}", *found[site].span())
 
 
 def _site(host: str) -> str:

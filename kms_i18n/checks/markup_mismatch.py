@@ -44,6 +44,9 @@ _SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re
 _ACTIVE = set(
     "script iframe object embed style link meta form svg img base math video audio input button".split()
 )
+_RAISED = {"fr", "es", "it", "pt"}
+"""Languages that raise the endings of ordinals: 1<sup>er</sup>."""
+
 _REAL = set("a b i u em strong code span div p br hr h1 h2 h3 h4 ul ol li table tr td th sup sub".split())
 
 
@@ -71,6 +74,8 @@ def _tags(message: Message) -> Iterator[Hit]:
     known = {a.lower() for _, _, rest in source for a in _ATTRIBUTE.findall(rest)}
     for match in _TAG.finditer(message.target):
         name = match[2].lower()
+        if name == "sup" and message.language in _RAISED:
+            continue
         if (match[1], name) not in wanted:
             if name in real or name in _ACTIVE or name in _REAL or name in closes:
                 yield Hit(f"the tag <{match[1]}{name}> is not in the source", *match.span())
