@@ -167,6 +167,27 @@ def run(
     yield from sorted(_rolled(found, corpus) if rolled else found)
 
 
+def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:
+    """Yield every finding that has a safe fix with the translation it is in, style not rolled up."""
+    place = _Placer(corpus)
+    hits = [(n, hit, m) for m in corpus.messages for n, hit in inspect(m, rules)]
+    for name, check in _checks(tuple(rules), "catalog", corpus.locale):
+        hits += [(name, hit, hit.at) for hit in map(_hit, check(corpus)) if isinstance(hit.at, Message)]
+    for name, hit, message in hits:
+        if hit.fix is not None and not _verbatim(hit, message):
+            yield message, place.message(name, hit, message)
+
+
+def rolls_up(name: str) -> bool:
+    """Return whether a rule is a matter of style, of which one line a file is shown."""
+    return bool(getattr(load(name), "ROLL_UP", False))
+
+
+def fingerprint(locale: str, text: str) -> str:
+    """Return the fingerprint by which findings in a source text are known."""
+    return _place.bind_text(locale, text)
+
+
 def run_source(source: Source, rules: Collection[str] | None = None) -> Iterator[Finding]:
     """Yield what the rules for canonical texts find in documents, in their order."""
     rules = tuple(chosen() if rules is None else rules)
@@ -184,7 +205,7 @@ def _rolled(found: list[Finding], corpus: Corpus) -> Iterator[Finding]:
     """Yield the findings, those of a matter of style as one."""
     style: dict[str, list[Finding]] = {}
     for finding in found:
-        if getattr(load(finding.rule), "ROLL_UP", False):
+        if rolls_up(finding.rule):
             style.setdefault(finding.rule, []).append(finding)
         else:
             yield finding
@@ -233,7 +254,7 @@ class _Placer:
         return Finding(
             self.corpus.catalog.path, line, column, name, severity(name), hit.message,
             self.corpus.locale, document, segment,
-            _place.bind(message.entry, self.corpus.locale), evidence, hit.fix,
+            _place.bind(message.entry, self.corpus.locale), evidence, hit.fix, hit.start,
         )  # fmt: skip
 
     def catalog(self, name: str, hit: Hit) -> Finding:
@@ -253,7 +274,7 @@ def _in_document(
     return Finding(
         document.path, line, column, name, severity(name), hit.message, source.locale,
         document.path, segment.path, _place.bind_text(source.locale, segment.text),
-        segment.text[hit.start : hit.end], hit.fix,
+        segment.text[hit.start : hit.end], hit.fix, hit.start,
     )  # fmt: skip
 
 

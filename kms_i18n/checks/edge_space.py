@@ -11,7 +11,6 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Message
@@ -24,15 +23,22 @@ LOCALES: tuple[str, ...] = ()
 
 ROLL_UP = True
 
-_EDGES = re.compile(r"(?P<before>[ \t\u00a0\u202f]*)(?P<text>.*?)(?P<after>[ \t\u00a0\u202f]*)", re.DOTALL)
+_BLANKS = " \t\u00a0\u202f"
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each edge that differs."""
-    source, target = _EDGES.fullmatch(message.source), _EDGES.fullmatch(message.target)
-    if source is None or target is None or not target["text"]:
+    source, target = message.source, message.target
+    text = target.strip(_BLANKS)
+    if not text:
         return
-    for edge, wanted in (("before", source["before"]), ("after", source["after"])):
-        if target[edge] != wanted:
-            text = f"{len(target[edge])} blanks {edge} the text; the source has {len(wanted)}"
-            yield Hit(text, *target.span(edge), wanted)
+    before = source[: len(source) - len(source.lstrip(_BLANKS))]
+    after = source[len(source.rstrip(_BLANKS)) :]
+    start = target.index(text)
+    end = start + len(text)
+    if target[:start] != before:
+        says = f"{start} blanks before the text; the source has {len(before)}"
+        yield Hit(says, 0, start, before)
+    if target[end:] != after:
+        says = f"{len(target) - end} blanks after the text; the source has {len(after)}"
+        yield Hit(says, end, len(target), after)

@@ -25,13 +25,13 @@ LOCALES: tuple[str, ...] = ()
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for an entry whose text differs from the source, with the words that do."""
-    if not message.is_editorial or message.source == message.target:
+    if message.source == message.target or not message.is_editorial:
         return
     old, new = message.source.split(), message.target.split()
-    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-    last = next(
-        (i for i, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b), 0
-    )
-    was = " ".join(old[first : max(len(old) - last, first + 1)])
-    now = " ".join(new[first : max(len(new) - last, first + 1)])
+    most = min(len(old), len(new))
+    first = next((i for i in range(most) if old[i] != new[i]), most)
+    last = next((i for i in range(most - first) if old[-1 - i] != new[-1 - i]), most - first)
+    # One word on either side, so that an inserted word has a place.
+    was = " ".join(old[max(first - 1, 0) : len(old) - last + 1])
+    now = " ".join(new[max(first - 1, 0) : len(new) - last + 1])
     yield f"the source says {was!r}, the editorial text {now!r}"

@@ -38,8 +38,9 @@ _CLASSES = {
     **dict.fromkeys(".។៕។.", "stop"), **dict.fromkeys(":៖：", "colon"), **dict.fromkeys("?？", "question"),
     **dict.fromkeys("!！", "exclamation"), **dict.fromkeys("…", "ellipsis"), **dict.fromkeys(";,", "list"),
 }  # fmt: skip
-_TRAILING = re.compile(r"[\s\u200b\u00a0\u202f)\]}\"'»”’*_`>\ufffc]+$")
+_TRAILING = " \t\n\r\u200b\u00a0\u202f)]}\"'»”’*_`>" + BLOT
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
+_LONGEST = 8
 _LEAST_WORDS = 4
 _STRONG = {"question", "colon"}
 
@@ -68,9 +69,9 @@ def _end(text: str) -> str:
     stripped = text.rstrip()
     if not stripped or stripped[-1] == BLOT:
         return ""
-    end = _TRAILING.sub("", stripped)
+    end = stripped.rstrip(_TRAILING)
     if not end or end[-1] == BLOT or (stripped[-1] in ")]}" and end[-1] not in _CLASSES):
         return "" if not end or end[-1] == BLOT else "none"
-    if _ABBREVIATION.search(end):
+    if _ABBREVIATION.search(end[-_LONGEST:]):
         return "" if end.endswith((".", "។", "ៗ")) and not end.endswith("...") else "ellipsis"
     return _CLASSES.get(end[-1], "none")

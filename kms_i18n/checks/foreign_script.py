@@ -35,12 +35,15 @@ _STRAY = re.compile("[\u0400-\u052f\u0e01-\u0eff\u1000-\u109f\u0370-\u03ff]+")
 _MIXED = re.compile(
     "(?:[A-Za-z\u00c0-\u024f][\u0391-\u03a9\u03b1-\u03c9\u0400-\u052f]|[\u0391-\u03a9\u03b1-\u03c9\u0400-\u052f][A-Za-z\u00c0-\u024f])"
 )
+_ANY = re.compile("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
 _UNIT = re.compile("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each stray letter once."""
     if message.target.isascii():
+        return
+    if _ANY.search(message.target) is None:
         return
     pattern = _STRAY if message.language == "km" else _MIXED
     for match in pattern.finditer(message.target):

@@ -47,11 +47,14 @@ _A = re.compile(
     r"(?:^|(?<=[.!?:»]\s)|(?<=\n))A(?= (?:partir|propos|noter|savoir|la|l[’']|ce|cet|cette|moins|cause|titre|"
     r"condition|défaut|gauche|droite|côté|travers|chaque|nouveau|présent|terme|faire|l'aide)(?![\w-]))"
 )
+_HINT = re.compile(r"(?<![\w.’'-])[EIOCA][a-z ]")
 _ACCENT = {"E": "É", "I": "Î", "O": "Ô", "C": "Ç", "A": "À"}
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such capital, with the accent."""
+    if _HINT.search(message.target) is None:
+        return
     for pattern in (_WORD, _A):
         for match in pattern.finditer(message.masked_target):
             fixed = _ACCENT[match[0][0]] + match[0][1:]

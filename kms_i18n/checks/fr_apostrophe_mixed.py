@@ -28,7 +28,7 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 ROLL_UP = True
 
-_STRAIGHT, _CURLY = (re.compile(rf"[^\W\d_]+{sign}[^\W\d_]+") for sign in "'’")
+_STRAIGHT, _CURLY = (re.compile(rf"\b[^\W\d_]{{1,15}}{sign}[^\W\d_]+") for sign in "'’")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
@@ -46,6 +46,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     usual, rare = sorted(found, key=lambda sign: (-len(found[sign]), sign))
     if not found[rare] or len(found[rare]) == len(found[usual]):
         return
+    sources = "\n".join(message.source for message in corpus.messages)
     for message, match in found[rare]:
+        if match[0] in sources:
+            continue  # a name of the source, kept as it is written there
         fixed = match[0].replace(rare, usual)
         yield Hit(f"most apostrophes of this catalog are {usual}", *match.span(), fixed, message)

@@ -29,10 +29,13 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _UNIT = r"(?:%|€|km|cm|mm|kg|ko|Mo|Go|secondes?|minutes?|heures?|jours?|ans|mois|mètres?|millions?|milliards?|fois|euros?|degrés?)"
+_HINT = re.compile(r"\d\.\d")
 _POINT = re.compile(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such number, with a comma; it stands in the source, so it is placed as a whole."""
+    if _HINT.search(message.target) is None:
+        return
     for match in _POINT.finditer(message.masked_target):
         yield Hit(f"{match[1]},{match[2]}, not {match[0]}", match.start(), match.start())

@@ -29,12 +29,15 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _MONTHS = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
+_NAMES = _MONTHS.split("|")
 _DATE = re.compile(rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))")
 _HOLIDAYS = {"14 Juillet", "11 Novembre", "8 Mai", "1er Mai", "4 Septembre"}
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such month, in lower case."""
+    if not any(month in message.target for month in _NAMES):
+        return
     for match in _DATE.finditer(message.masked_target):
         bare = match["day"] is not None
         if bare and (not match[1][0].isdigit() or f"{match[1]} {match[3]}" in _HOLIDAYS):

@@ -36,8 +36,9 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
-_EUROPE = re.compile(r"(?<![\w&\ufffc\\@/.-])([\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?)([;:!?])(?=[\s»”\"]|\)(?:\s|$)|$)")
-_CANADA = re.compile(r"(?<![\w&\ufffc\\@/.-])([\w’'-]*[^\W_])(:)(?=[\s»”\"]|$)")
+_SIGN = re.compile(r"(?<=[^\s;:!?\ufffc\u00a0\u202f])[;:!?](?=[\s»”\"]|\)(?:\s|$)|$)")
+_BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
+_LONGEST = 40
 _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")
 
 
@@ -45,10 +46,13 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each place without a space, with the one that belongs there."""
     text = message.masked_target
     canada = message.locale.startswith(("fr_CA", "fr-CA"))
-    for match in (_CANADA if canada else _EUROPE).finditer(text):
-        yield Hit(
-            f"no-break space missing before {match[2]}", *match.span(), match[1] + _SPACE[match[2]] + match[2]
-        )
+    for match in _SIGN.finditer(text):
+        sign, place = match[0], match.start()
+        word = _BEFORE.search(text[max(0, place - _LONGEST) : place])
+        if word and (sign == ":" or not canada):
+            start = place - len(word[0])
+            fixed = message.target[start:place] + _SPACE[sign] + sign
+            yield Hit(f"no-break space missing before {sign}", start, match.end(), fixed)
     if "«" in text or "»" in text:
         for match in _INSIDE.finditer(text):
             word = message.target[match.start() : match.end()]

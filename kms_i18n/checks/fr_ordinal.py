@@ -27,6 +27,8 @@ _WRONG = re.compile(r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such ordinal, as it should be."""
+    if "me" not in message.target and "re" not in message.target:
+        return
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
         if match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX"):

@@ -41,7 +41,7 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     for message in corpus.finished:
         if len(message.source.split()) < _LEAST or message.is_editorial or len(message.entry.targets) > 1:
             continue
-        key = (_key(message.source), message.form)
+        key = (message.source.casefold().strip(" .:;!?…"), message.form)
         other = first.setdefault(key, message)
         if other is not message and _key(other.target) != _key(message.target):
             line = other.entry.target_line

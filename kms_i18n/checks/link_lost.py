@@ -28,6 +28,8 @@ _INLINE = re.compile(r"\]\(([^()\s]+)")
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield how many links are missing."""
+    if "://" not in message.source and "](" not in message.source:
+        return
     for pattern, name in ((_HOST, "addresses"), (_INLINE, "links")):
         wanted = len({match[1] for match in pattern.finditer(message.source)})
         found = len({match[1] for match in pattern.finditer(message.target)})

@@ -41,6 +41,7 @@ LOCALES: tuple[str, ...] = ()
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?/?)>")
 _ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)\s*=")
 _SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
+_ADDRESS = re.compile(r":[^\s:]")
 _ACTIVE = set(
     "script iframe object embed style link meta form svg img base math video audio input button".split()
 )
@@ -54,7 +55,7 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield what is missing of the source's markup, and what was never in it."""
     if "<" in message.source or "<" in message.target:
         yield from _tags(message)
-    if ":" in message.target:
+    if _ADDRESS.search(message.target):
         known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         for match in _SCHEME.finditer(message.target):
             if match[1].lower() not in known:

@@ -51,19 +51,17 @@ def check(message: Message) -> Iterator[Hit]:
 def _odd(text: str) -> int | None:
     """Return where the first bracket without a partner stands, or None."""
     text = text.translate(_WIDE)
-    found = list(_BRACKET.finditer(text))
-    if not found:
-        return None
-    left = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
     open_: list[tuple[str, int]] = []
     spare: list[int] = []
-    for match in found:
+    for match in _BRACKET.finditer(text):
         bracket, place = match[0], match.start()
         if bracket not in _PAIR:
             open_.append((bracket, place))
         elif open_ and open_[-1][0] == _PAIR[bracket]:
             open_.pop()
-        elif place not in left:
+        else:
             spare.append(place)
-    odd = spare + [place for _, place in open_]
-    return min(odd) if odd else None
+    if spare:
+        enumerators = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
+        spare = [place for place in spare if place not in enumerators]
+    return min([*spare, *(place for _, place in open_)], default=None)
