@@ -285,6 +285,14 @@ class Finding:
     document: str = ""
     segment: str = ""
     """Structural path of the segment; empty on bare PO files without such references."""
+    fingerprint: str = field(default="", compare=False)
+    """Of the texts it is about; together with the rule it names the finding for good."""
+    evidence: str = field(default="", compare=False)
+    """The piece of text that is wrong; empty where it is about the whole."""
+    fix: str | None = field(default=None, compare=False)
+    """What belongs in place of the evidence, where that is beyond doubt."""
+    start: int = field(default=0, compare=False)
+    """Where the evidence begins, in code points of the translation or segment."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -352,6 +360,18 @@ class DocumentPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """How bad the project takes the findings of each rule: a severity, or ``none``."""
+
+    profile: str = "default"
+    rules: Mapping[str, str] = field(default_factory=dict)
+    locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Locale to rule to severity; before ``rules``."""
+    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Glob of documents to rule to severity; before ``locales``, the last that matches."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The project's configuration, validated."""
 
@@ -361,8 +381,11 @@ class Config:
     template: str = "po/{name}.pot"
     catalog: str = "po/{locale}/{name}.po"
     approvals: str = "po/{locale}/approvals.tsv"
+    glossary: str = "po/{locale}/glossary.csv"
+    waivers: str = "po/{locale}/waivers.tsv"
     output: str = "reports/{locale}/{name}{suffix}"
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    checks: Checks = field(default_factory=Checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,15 +116,84 @@ class Findings:
     findings: tuple[Finding, ...]
     checked: int
     """Catalogs that were read."""
+    waived: int = 0
+    """Findings that a waiver lets pass."""
+    known: int = 0
+    """Findings that the baseline lets pass."""
+    remarks: tuple[str, ...] = ()
+    """Waivers that are void, and why."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
         names = ("rule", "severity", "locale", "path", "line", "column", "message")
-        rows = [
-            {name: getattr(f, name) for name in (*names, "document", "segment")}
-            for f in self.findings
-        ]
-        return {"schema": self.schema, "findings": rows}
+        more = ("document", "segment", "fingerprint", "evidence", "fix")
+        rows = [{name: getattr(f, name) for name in (*names, *more)} for f in self.findings]
+        return {
+            "schema": self.schema,
+            "findings": rows,
+            "waived": self.waived,
+            "known": self.known,
+            "remarks": list(self.remarks),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One safe fix: what stood there and what takes its place."""
+
+    finding: Finding
+    old: str
+    new: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        f = self.finding
+        place = {"rule": f.rule, "path": f.path, "line": f.line, "column": f.column}
+        return {**place, "old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """The fixes that ``check --fix`` makes, in the order of files and lines."""
+
+    schema: ClassVar[str] = "kms-i18n/repairs/1"
+    repairs: tuple[Repair, ...]
+    written: bool = False
+    """Whether they are made, or only shown."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        rows = [repair.data() for repair in self.repairs]
+        return {"schema": self.schema, "written": self.written, "repairs": rows}
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term of a glossary, or a phrase that has no entry."""
+
+    locale: str
+    term: str
+    translations: tuple[str, ...] = ()
+    confidence: str = ""
+    note: str = ""
+    count: int = 0
+    """How many segments of the source have it."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of glossaries, or the candidates for them."""
+
+    schema: ClassVar[str] = "kms-i18n/terms/1"
+    terms: tuple[TermRow, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"schema": self.schema, "terms": [term.data() for term in self.terms]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import CatalogCount, Difference, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kms_i18n.cache import Cache, Numbers, State as FileState
     from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
@@ -143,52 +143,6 @@ def coverages(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[
         yield from _covered(project, bundle, found)
 
 
-def findings(
-    tree: Tree,
-    project: Project,
-    locales: Sequence[str],
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-) -> tuple[list[Finding], int]:
-    """Return what the checks find in the project's catalogs, and how many catalogs were read."""
-    from kms_i18n import checks
-
-    found: list[Finding] = []
-    count = 0
-    for bundle in project.bundles:
-        for locale in locales:
-            path = bundle.catalogs[locale]
-            data = _read(tree, path)
-            if data is None:
-                continue
-            catalog = po.parse(data, path, locale)
-            count += 1
-            found += checks.run(
-                catalog.live,
-                catalog=catalog,
-                locale=locale,
-                source_locale=project.config.source_locale,
-                select=select,
-                ignore=ignore,
-            )
-    return found, count
-
-
-def findings_in(
-    paths: Sequence[str], locale: str, select: Collection[str], ignore: Collection[str]
-) -> tuple[list[Finding], int]:
-    """Return what the checks find in plain PO files; the locale is theirs if none is given."""
-    from kms_i18n import checks
-    from kms_i18n.tree import read_file
-
-    found: list[Finding] = []
-    names = list(catalog_files(paths))
-    for name in names:
-        catalog = po.parse(read_file(name), name, locale)
-        found += checks.run(catalog.live, catalog=catalog, select=select, ignore=ignore)
-    return found, len(names)
-
-
 def policy(project: Project, name: str = "") -> Policy:
     """Return a policy by name; without one ``release``, or the only one. Raises ``KmsError``."""
     policies = project.config.policies
@@ -204,6 +158,7 @@ def policy(project: Project, name: str = "") -> Policy:
 
 def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[str]) -> Verdict:
     """Return whether a policy lets a release go out, over all documents."""
+    from kms_i18n.inspection import inspect
     from kms_i18n.policy import judge
 
     everything: defaultdict[str, list[Unit]] = defaultdict(list)
@@ -214,7 +169,7 @@ def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[st
         for locale in locales:
             everything[locale] += found[locale]
     by_locale: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings(tree, project, locales)[0]:
+    for finding in inspect(tree, project, locales).findings:
         by_locale[finding.locale].append(finding)
     return judge(demanded, covered, everything, by_locale)
 

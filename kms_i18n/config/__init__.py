@@ -14,7 +14,7 @@ from kms_i18n.config.check import Problems, meant, quoted
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
 from kms_i18n.errors import ConfigError, KmsError
-from kms_i18n.model import Config, Demand, DocumentPattern, Locale, Policy, Severity, State
+from kms_i18n.model import Checks, Config, Demand, DocumentPattern, Locale, Policy, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,7 @@ def parse(data: bytes, path: str) -> Config:
     values = problems.check(ROOT, root, "the file")
     _cross_roles(root, problems)
     _cross_policies(root, problems)
+    _cross_checks(root, problems)
     if problems.found:
         raise ConfigError(sorted(problems.found, key=lambda p: (p.line, p.column)))
     return _config(values, root)
@@ -75,6 +76,24 @@ def _cross_policies(root: Node, problems: Problems) -> None:
             if locales and key.text not in locales:
                 offer = meant(key.text, locales)
                 problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+
+
+def _cross_checks(root: Node, problems: Problems) -> None:
+    """Note severities of rules that do not exist and of locales that are not declared."""
+    from kms_i18n.checks import names
+
+    locales = [key.text for key, _ in _pairs(root, "locales")]
+    tables = [("checks", "rules")]
+    for group in ("locales", "documents"):
+        for key, _ in _pairs(root, "checks", group):
+            tables.append(("checks", group, key.text))
+            if group == "locales" and locales and key.text not in locales:
+                offer = meant(key.text, locales)
+                problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+    for table in tables:
+        for key, _ in _pairs(root, *table):
+            if key.text not in names():
+                problems.add(key, f"unknown rule {quoted(key.text)}{meant(key.text, names())}")
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:
@@ -119,6 +138,7 @@ def _config(values: dict[str, Any], root: Node) -> Config:
         ),
         locales={code: Locale(code, **settings) for code, settings in values["locales"].items()},
         policies={name: _policy(name, p) for name, p in values.get("policies", {}).items()},
+        checks=Checks(**values.get("checks", {})),
         **values.get("paths", {}),
     )
 

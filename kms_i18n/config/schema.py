@@ -74,6 +74,11 @@ _NAME = Text(
     (_CLEAN, Rule(r"^[a-z][a-z0-9-]{0,39}$", "must be a name of lower-case letters, digits and -")),
     lambda name: re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
 )
+_LEVELS = Named(
+    "Rules, each with its severity here; none switches it off.",
+    _NAME,
+    Choice("A severity.", ("error", "warning", "info", "none")),
+)
 _DEMAND: dict[str, Shape] = {
     "minimum": Fields(
         "Least share of the source's words, in percent, that must be in each state or a better "
@@ -151,6 +156,8 @@ ROOT = Fields(
                     each_locale=True,
                 ),
                 "approvals": _path("The approvals of a locale.", "name|locale|suffix|dir"),
+                "glossary": _path("The glossary of a locale.", "name|locale|suffix|dir"),
+                "waivers": _path("The waived findings of a locale.", "name|locale|suffix|dir"),
                 "output": _path(
                     "The published document in a locale.",
                     "name|locale|suffix|dir",
@@ -159,8 +166,23 @@ ROOT = Fields(
             },
             defaults={
                 name: str(Config.__dataclass_fields__[name].default)
-                for name in ("template", "catalog", "approvals", "output")
+                for name in ("template", "catalog", "approvals", "glossary", "waivers", "output")
             },
+        ),
+        "checks": Fields(
+            "How bad the findings of `kms-i18n check` are taken.",
+            {
+                "profile": Choice(
+                    "Which rules run, and what fails.",
+                    ("default", "strict", "documents", "software"),
+                ),
+                "rules": _LEVELS,
+                "locales": Named("Severities in single locales.", _CODE, _LEVELS),
+                "documents": Named(
+                    "Severities in single documents; the last glob that matches decides.", _GLOB, _LEVELS
+                ),
+            },
+            defaults={"profile": "default"},
         ),
         "policies": Named(
             "What `kms-i18n gate NAME` demands.",

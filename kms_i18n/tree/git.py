@@ -74,6 +74,17 @@ class GitTree:
             name = self._linked(name, self._content(blob, path), path)
         raise KmsError("symbolic links go round in a circle", path=path)
 
+    def date(self) -> str:
+        """Return the day on which the commit was made, where it was made: ``2026-01-31``."""
+        from datetime import UTC, datetime, timedelta
+
+        head = self._content(self.commit, "").split(b"\n\n")[0].decode("utf-8", "replace")
+        line = next(row for row in head.split("\n") if row.startswith("committer "))
+        seconds, zone = line.rsplit(" ", 2)[1:]
+        minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+        offset = timedelta(minutes=-minutes if zone[0] == "-" else minutes)
+        return f"{datetime.fromtimestamp(int(seconds), UTC) + offset:%Y-%m-%d}"
+
     def exists(self, path: str) -> bool:
         """Return whether something stood at a path; see ``Tree.exists``."""
         name = "/".join(confined(path))
