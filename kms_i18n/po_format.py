@@ -28,6 +28,7 @@ _FORMATS = (
 _LAST = ("wrap", "no-wrap")
 # gettext 0.21 makes flags of `#!` and newer ones of `#=`; neither is a translator's words.
 _AS_IT_IS = ("#!", "#=")
+_RANGE = re.compile(r"^range:[ \t]*")
 _MARK = re.compile(r"#[~|]*[ \t]*")
 
 
@@ -93,7 +94,7 @@ def _comment(line: str, which: int) -> str:
 
 def _flags(flags: Iterable[str]) -> list[str]:
     """Return flags in gettext's order, each once; those that gettext does not know stand last."""
-    return sorted(dict.fromkeys(flags), key=_rank)
+    return sorted(dict.fromkeys(_RANGE.sub("range: ", flag) for flag in flags), key=_rank)
 
 
 def _rank(flag: str) -> int:

@@ -118,7 +118,7 @@ def _fields(entry: Entry) -> Hashable:
 
 def _meaning(entry: Entry) -> Hashable:
     said = {name: getattr(entry, name) for name in _FIELDS}
-    said["flags"] = frozenset(entry.flags)
+    said["flags"] = frozenset(flag.replace(" ", "").replace("\t", "") for flag in entry.flags)
     said["references"] = tuple(dict.fromkeys(entry.references))
     return tuple(said.values())
 
