@@ -14,7 +14,7 @@ from os.path import isdir
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import flow, po, words
+from kms_i18n import flow, po, po_format, po_laws, words
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import CatalogCount, Difference, Verdict
@@ -50,7 +50,9 @@ def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
         else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
     )
     catalog = po.parse(data, bundle.template)
-    return Edit(bundle.template, flow.update(catalog, bundle.documents).data, old)
+    new = flow.update(catalog, bundle.documents).data
+    _hold(catalog, new)
+    return Edit(bundle.template, new, old)
 
 
 def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[Edit, flow.Updated]:
@@ -59,8 +61,75 @@ def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
-    what = flow.update(po.parse(data, path, locale), bundle.documents, editorial=editorial)
+    catalog = po.parse(data, path, locale)
+    what = flow.update(catalog, bundle.documents, editorial=editorial)
+    _hold(catalog, what.data, editorial=editorial)
     return Edit(path, what.data, old), what
+
+
+def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:
+    """Read new content as the next command will, and hold it to what an update promises."""
+    if new == catalog.data:
+        return
+    try:
+        again = po.parse(new, catalog.path, catalog.locale)
+    except CatalogError as error:
+        error.message = (
+            f"nothing was written, because the new file could not be read: {error.message}"
+        )
+        raise
+    po_laws.check_update(catalog, again, editorial=editorial)
+
+
+def losses(committed: Tree, bundle: Bundle, edit: Edit) -> list[str]:
+    """Return the places of translations that a catalog lost since it was committed.
+
+    ``edit`` is what ``updated`` made of it. Only translations whose source is still there count;
+    see ``po_laws.lost``. A committed catalog that cannot be read has none.
+    """
+    path = edit.path
+    head = _read(committed, path)
+    if head is None or head == edit.old:
+        return []
+    try:
+        known = po.parse(head, path)
+    except CatalogError:
+        return []
+    places = flow.references(bundle.documents)
+    gone = po_laws.lost(known, po.parse(edit.old or b"", path), po.parse(edit.new, path), places)
+    return [places[entry.source][0] for entry in gone]
+
+
+def named_catalogs(names: Sequence[str]) -> tuple[WorkTree, list[str]]:
+    """Return PO files, and those in folders, that the user names anywhere, as paths of one tree.
+
+    Its root is the current folder where that holds all of them, else their nearest common one.
+    """
+    import os
+
+    from kms_i18n.tree import WorkTree
+
+    found = [os.path.abspath(name) for name in _catalog_files(names)]  # noqa: PTH100  links stay
+    here = os.getcwd()  # noqa: PTH109  as abspath has it
+    folders = [os.path.dirname(path) for path in found]  # noqa: PTH120
+    root = os.path.commonpath([here, *folders])
+    if root != here and folders:
+        root = os.path.commonpath(folders)
+    paths = [os.path.relpath(path, root) for path in dict.fromkeys(found)]
+    return WorkTree(root), paths
+
+
+def relaid(tree: WorkTree, paths: Sequence[str]) -> list[Edit]:
+    """Return PO files in gettext's own layout; what they say stays the same."""
+    edits: list[Edit] = []
+    for path in paths:
+        old = tree.read(path)
+        catalog = po.parse(old, path)
+        new = po_format.formatted(catalog)
+        if new != old:
+            po_laws.check_format(catalog, po.parse(new, path))
+        edits.append(Edit(path, new, old))
+    return edits
 
 
 def _begun(project: Project, bundle: Bundle, locale: str) -> bytes:
