@@ -305,6 +305,8 @@ class _Reader:
         plural = self.peek().kind == "msgid_plural"
         if plural:
             parts.append(self._same(self.take(), first))
+        if self.peek().kind == "junk":
+            self.unexpected(self.peek())
         if self.peek().kind != "msgstr":
             missing = "msgstr[0]" if plural else "msgstr"
             self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
