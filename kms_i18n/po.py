@@ -296,9 +296,10 @@ def _check_key(
     entry: Entry, message: po_syntax.Message, seen: dict[tuple[str | None, str], int], path: str
 ) -> None:
     """Refuse a second entry with one key, obsolete ones included; both lines are named."""
+    count = len(seen)
     line = next(part.line for part in message.parts if part.kind == "msgid")
     first = seen.setdefault(entry.key, line)
-    if first != line:
+    if len(seen) == count:
         what = "a second header; the first is" if entry.key == (None, "") else "the same message as"
         hint = "Keep one of the two, or set them apart with msgctxt."
         raise CatalogError(f"{what} in line {first}", path=path, line=line, column=1, hint=hint)
