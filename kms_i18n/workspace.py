@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, po_format, po_laws, words
-from kms_i18n.errors import KmsError
+from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import CatalogCount, Difference, Verdict
 
