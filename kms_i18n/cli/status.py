@@ -58,8 +58,8 @@ def command(  # noqa: PLR0913  (one for each option)
         tree, project = work()
         show(format_name, Status(tuple(coverages(tree, project, pick(project, locales)))))
         return
+    from kms_i18n.counting import catalog_files, count
     from kms_i18n.results import CatalogStatus
-    from kms_i18n.workspace import catalog_files, count
 
     names = list(catalog_files([*paths, *_listed(files_from)]))
     memory = None if no_cache or words else _memory(cache, len(names))
