@@ -63,7 +63,9 @@ def table(title: str, commands: dict[str, str], rounds: int) -> None:
             measured = run(command)
             if number:  # the first round warms the caches of the system
                 runs[name].append(measured)
-    print(f"\n{title}\n{'':34}{'CPU s':>9}{'wall s':>9}{'MiB':>6}{'x CPU':>8}{'x wall':>8}  min..max")
+    print(
+        f"\n{title}\n{'':34}{'CPU s':>9}{'wall s':>9}{'MiB':>6}{'x CPU':>8}{'x wall':>8}  min..max"
+    )
     ours = next(iter(runs.values()))
     for name, found in runs.items():
         cpu = [a.cpu / b.cpu for a, b in zip(found, ours, strict=True)]
@@ -166,25 +168,30 @@ def start(rounds: int) -> None:
 
 def make(folder: Path, count: int) -> None:
     """Fill a folder with small catalogs, of 3 to 90 messages, in sub-folders of 100."""
-    words = "the clause of a text that is kept in Git and every language says the same".split()
-    khmer = ["ខ្មែរ", "ភាសា", "អត្ថបទ", "ការបកប្រែ", "ប្រជាពលរដ្ឋ"]
     for number in range(count):
         chance = random.Random(number)
-        blocks = [
-            f"# catalog {number}\nmsgid \"\"\nmsgstr \"\"\n\"Language: km\\n\"\n"
-            "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-        ]  # fmt: skip
+        blocks = [BEGINNING.format(number)]
         for entry in range(chance.randrange(3, 90)):
-            source = " ".join(chance.choices(words, k=chance.randrange(3, 30)))
-            target = " ".join(chance.choices(khmer, k=chance.randrange(3, 20)))
-            flags = "#, fuzzy\n" if chance.random() < 0.1 else ""
-            target = "" if chance.random() < 0.2 else target
-            shown = [f'"{line}"' for line in (f"{entry} {source[:70]} ", source[70:]) if line]
-            lines = "\n".join(['""', *shown] if len(shown) > 1 else shown)
+            source = " ".join(chance.choices(WORDS, k=chance.randrange(3, 30)))
+            target = " ".join(chance.choices(KHMER, k=chance.choice([0, *range(3, 12)])))
+            flags = chance.choice(["#, fuzzy\n", *[""] * 9])
+            first, rest = f"{entry} {source[:70]} ", source[70:]
+            lines = f'""\n"{first}"\n"{rest}"' if rest else f'"{first}"'
             blocks.append(f'#: source/text.txt:p{entry}\n{flags}msgid {lines}\nmsgstr "{target}"\n')
         path = folder / f"{number // 100:03}" / f"{number:05}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(blocks), encoding="utf-8")
+
+
+WORDS = ["the", "clause", "of", "a", "text", "that", "is", "kept", "in", "Git", "and", "every", "language"]  # fmt: skip
+KHMER = ["ខ្មែរ", "ភាសា", "អត្ថបទ", "ការបកប្រែ", "ប្រជាពលរដ្ឋ"]
+BEGINNING = """\
+# catalog {}
+msgid ""
+msgstr ""
+"Language: km\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"""
 
 
 def main() -> None:

@@ -29,23 +29,28 @@ def count(
     the end. It knows no words.
     """
     memory = None if with_words else memory
-    hits = [memory.find(found) if (found := cache.state(n)) else None for n in names] if memory else []
+    hits = [_remembered(memory, name) for name in names] if memory else []
     missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if hits else names
     if memory and missed:
         memory.begin()
     known = memory.contents if memory and jobs <= 1 else {}
     counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
-    found = executors.each(counted, missed, jobs)
+    results = executors.each(counted, missed, jobs)
     for name, hit in zip_longest(names, hits):
         if hit is not None:
             yield CatalogCount(name, *hit)
             continue
-        row, seen, content = next(found)
+        row, seen, content = next(results)
         if memory and content:
             memory.note(seen, content, row[1:5])
         yield row
     if memory:
         memory.save()
+
+
+def _remembered(memory: Cache, name: str) -> Numbers | None:
+    found = cache.state(name)
+    return None if found is None else memory.find(found)
 
 
 def _counted(
@@ -59,14 +64,14 @@ def _counted(
     before = None if known is None else cache.state(name)
     try:
         data = read_file(name)
+        if with_words:
+            catalog = po_read.parse(data, name)
+            return CatalogCount(name, *po_read.counts(catalog), _words(catalog)), None, b""
         content = b"" if known is None else cache.blob(data)
         found = known.get(content) if known else None
-        catalog = po_read.parse(data, name) if with_words else data
-        row = CatalogCount(name, *(found or po_read.counts(catalog, name)))
+        row = CatalogCount(name, *(found or po_read.counts(data, name)))
     except KmsError as error:
         return CatalogCount(name, error=(error.line, error.column, error.message)), None, b""
-    if with_words:
-        row = row._replace(words=_words(catalog))
     same = before is not None and before == cache.state(name)
     return row, before if same else None, content
 
@@ -88,7 +93,7 @@ def catalog_files(paths: Sequence[str]) -> Iterator[str]:
     Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
     """
     for name in paths:
-        yield from sorted(_below(name)) if isdir(name) else (name,)
+        yield from sorted(_below(name)) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
 
 
 def _below(folder: str) -> Iterator[str]:

@@ -61,9 +61,7 @@ def parse(
     return Catalog(path, locale, data, entries, charset)
 
 
-def counts(
-    catalog: Catalog | bytes, path: str = "", limits: Limits = DEFAULT_LIMITS
-) -> Counts:
+def counts(catalog: Catalog | bytes, path: str = "", limits: Limits = DEFAULT_LIMITS) -> Counts:
     """Return what ``msgfmt --statistics`` counts, and the obsolete entries.
 
     Two differences on purpose: a message with any empty plural form is untranslated, and the

@@ -14,14 +14,13 @@ from kms_i18n import approvals as ledger
 from kms_i18n import flow, po
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Approval, Edit, State
-from kms_i18n.results import Difference, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
-    from kms_i18n.results import Coverage
+    from kms_i18n.results import Coverage, Difference, Verdict
     from kms_i18n.tree import Tree, WorkTree
 
 _POT_HEADER = {
