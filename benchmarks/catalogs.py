@@ -1,6 +1,6 @@
 """What catalogs cost here and elsewhere: ratios of CPU time, measured in one run.
 
-    python benchmarks/catalogs.py FOLDER [--rounds N] [--peers PYTHON]
+    python benchmarks/catalogs.py FOLDER [--rounds N] [--peers PYTHON] [--only TABLES]
     python benchmarks/catalogs.py FOLDER --make N
 
 FOLDER holds PO files; nothing in it is changed. ``--peers`` names an interpreter that has polib,
@@ -142,11 +142,15 @@ def warm(folder: Path, rounds: int) -> None:
 
 
 def parse(folder: Path, python: str, rounds: int) -> None:
-    """Compare the reading of every entry, and one edit in the largest file."""
+    """Compare the reading of every entry."""
     commands = {"kms-i18n, all fields": peer(sys.executable, "kms", "eager", folder)}
     commands["kms-i18n, index alone"] = peer(sys.executable, "kms", "lazy", folder)
     commands |= {name: peer(python, name, "eager", folder) for name in installed(python)}
     table("Reading entries", commands, rounds)
+
+
+def edit(folder: Path, python: str, rounds: int) -> None:
+    """Compare one edit in the largest file."""
     largest = max(folder.rglob("*.po"), key=lambda path: path.stat().st_size)
     entries = largest.read_bytes().count(b"\nmsgid ")
     commands = {"kms-i18n": peer(sys.executable, "kms", "edit", largest)}
@@ -201,7 +205,7 @@ def main() -> None:
     reader.add_argument("--make", type=int, metavar="N")
     reader.add_argument("--rounds", type=int, default=3)
     reader.add_argument("--peers", default="", metavar="PYTHON")
-    reader.add_argument("--only", default="cold,warm,parse,start")
+    reader.add_argument("--only", default="cold,warm,parse,edit,start", metavar="TABLES")
     options = reader.parse_args()
     if options.make:
         make(options.folder, options.make)
@@ -215,6 +219,8 @@ def main() -> None:
         warm(options.folder, options.rounds)
     if "parse" in only:
         parse(options.folder, options.peers, options.rounds)
+    if "edit" in only:
+        edit(options.folder, options.peers, options.rounds)
     if "start" in only:
         start(options.rounds)
 
