@@ -185,11 +185,11 @@ class Cache:
             heading = self._heading()
         except OSError:
             return
-        line, _, rest = data.partition(b"\n")
-        if line.startswith(b"kms-i18n catalogs ") and line + b"\n" != heading:
+        line, end, rest = data.partition(b"\n")
+        if line.startswith(b"kms-i18n catalogs ") and end and line + end != heading:
             return
         body = rest[_ID:]
-        if line + b"\n" != heading or sha1(body, usedforsecurity=False).digest() != rest[:_ID]:
+        if line + end != heading or sha1(body, usedforsecurity=False).digest() != rest[:_ID]:
             self._tell(f"{self.folder}/{FILE} is damaged; everything is counted anew")
             return
         try:

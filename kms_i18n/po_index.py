@@ -97,7 +97,8 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
         data += eol
     entry, rest = _grammar(eol)
     start = len(_BOM) if data.startswith(_BOM) else 0
-    matches = list(iter(entry.scanner(data, start).match, None))
+    # Chained matches, each at the end of the last: the one thing that typeshed does not know.
+    matches = list(iter(entry.scanner(data, start).match, None))  # type: ignore[attr-defined]
     if not rest.fullmatch(data, matches[-1].end() if matches else start):
         return None
     found = Index(data, size, eol, matches)

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from os import scandir
-from os.path import isdir
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import flow, po, po_format, po_laws, words
+from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.model import Approval, Edit, State
-from kms_i18n.results import CatalogCount, Difference, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kms_i18n.cache import Cache, Numbers, State as FileState
     from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
-    from kms_i18n.results import Coverage
+    from kms_i18n.results import Coverage, Difference, Verdict
     from kms_i18n.tree import Tree, WorkTree
 
 _POT_HEADER = {
@@ -107,9 +102,10 @@ def named_catalogs(names: Sequence[str]) -> tuple[WorkTree, list[str]]:
     """
     import os
 
+    from kms_i18n.counting import catalog_files
     from kms_i18n.tree import WorkTree
 
-    found = [os.path.abspath(name) for name in _catalog_files(names)]  # noqa: PTH100  links stay
+    found = [os.path.abspath(name) for name in catalog_files(names)]  # noqa: PTH100  links stay
     here = os.getcwd()  # noqa: PTH109  as abspath has it
     folders = [os.path.dirname(path) for path in found]  # noqa: PTH120
     root = os.path.commonpath([here, *folders])
@@ -289,102 +285,6 @@ def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
     path = bundle.approvals[locale]
     data = _read(tree, path)
     return ledger.parse(data, path) if data is not None else frozenset()
-
-
-# ── count plain catalogs ─────────────────────────────────────────────────────────────────────
-
-
-def count(
-    names: Sequence[str], *, with_words: bool = False, jobs: int = 1, memory: Cache | None = None
-) -> Iterator[CatalogCount]:
-    """Yield the counts of PO files in the order of their names; a file that is refused says why.
-
-    ``memory`` answers for files that are as they were, and learns of the others; it is saved at
-    the end. It knows no words.
-    """
-    from functools import partial
-
-    from kms_i18n.cache import state
-    from kms_i18n.executors import each
-
-    memory = None if with_words else memory
-    hits = [memory.find(found) if (found := state(n)) else None for n in names] if memory else []
-    missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if hits else names
-    if memory and missed:
-        memory.begin()
-    known = memory.contents if memory and jobs <= 1 else {}
-    counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
-    found = each(counted, missed, jobs)
-    for name, hit in zip_longest(names, hits):
-        if hit is not None:
-            yield CatalogCount(name, *hit)
-            continue
-        row, seen, content = next(found)
-        if memory and content:
-            memory.note(seen, content, row[1:5])
-        yield row
-    if memory:
-        memory.save()
-
-
-def _counted(
-    name: str, *, with_words: bool, known: Mapping[bytes, Numbers] | None
-) -> tuple[CatalogCount, FileState | None, bytes]:
-    """Return the counts of a file; for a cache also its state and blob id (empty if refused).
-
-    ``known`` are contents counted before; None: there is no cache. The state is None if it was
-    not the same before and after the reading.
-    """
-    from kms_i18n import cache
-    from kms_i18n.tree import read_file
-
-    before = None if known is None else cache.state(name)
-    try:
-        data = read_file(name)
-        content = b"" if known is None else cache.blob(data)
-        found = known.get(content) if known else None
-        catalog = po.parse(data, name) if with_words else data
-        row = CatalogCount(name, *(found or po.counts(catalog, name)))
-    except KmsError as error:
-        return CatalogCount(name, error=(error.line, error.column, error.message)), None, b""
-    if with_words:
-        row = row._replace(words=_words(catalog))
-    same = before is not None and before == cache.state(name)
-    return row, before if same else None, content
-
-
-def _words(catalog: Catalog) -> tuple[int, int, int]:
-    """Return the source words translated, fuzzy and untranslated; the source is taken as English."""
-    sums = [0, 0, 0]
-    for entry in catalog.live:
-        place = 2 if not entry.translated else 1 if entry.fuzzy else 0
-        sums[place] += words.count(entry.source, "en")
-    return sums[0], sums[1], sums[2]
-
-
-def catalog_files(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files named, and the ``.po`` files below the folders named, sorted.
-
-    Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
-    """
-    for name in paths:
-        yield from sorted(_below(name)) if isdir(name) else (name,)
-
-
-def _below(folder: str) -> Iterator[str]:
-    """Yield the ``.po`` files below a folder in any order."""
-    waiting = [folder.rstrip("/") or "/"]
-    while waiting:
-        place = waiting.pop()
-        try:
-            with scandir(place) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    elif entry.name.endswith(".po") and entry.is_file():
-                        yield entry.path.removeprefix("./")
-        except OSError:
-            yield place
 
 
 # ── compare ──────────────────────────────────────────────────────────────────────────────────

@@ -108,7 +108,7 @@ def _findings(
 
     from kms_i18n import inspection, waivers
     from kms_i18n.tree import read_file
-    from kms_i18n.workspace import catalog_files
+    from kms_i18n.counting import catalog_files
 
     tree, project = (None, None) if paths else work()
     if baseline is not None:

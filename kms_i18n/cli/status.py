@@ -58,8 +58,8 @@ def command(  # noqa: PLR0913  (one for each option)
         tree, project = work()
         show(format_name, Status(tuple(coverages(tree, project, pick(project, locales)))))
         return
+    from kms_i18n.counting import catalog_files, count
     from kms_i18n.results import CatalogStatus
-    from kms_i18n.workspace import catalog_files, count
 
     names = list(catalog_files([*paths, *_listed(files_from)]))
     memory = None if no_cache or words else _memory(cache, len(names))
@@ -74,8 +74,15 @@ def _listed(files_from: str | None) -> list[str]:
     """Return the paths of a list, one a line; empty lines name nothing."""
     if not files_from:
         return []
-    with click.open_file(files_from, "rb") as file:
-        lines = file.read().splitlines()
+    from kms_i18n.errors import KmsError
+
+    try:
+        with click.open_file(files_from, "rb") as file:
+            lines = file.read().splitlines()
+    except OSError as error:
+        hint = "Check the name after --files-from."
+        message = f"cannot be read: {error.strerror}"
+        raise KmsError(message, path=files_from, hint=hint) from None
     return [line.decode(errors="surrogateescape") for line in lines if line]
 
 
