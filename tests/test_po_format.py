@@ -112,7 +112,9 @@ def test_a_wild_catalog_is_laid_out_and_keeps_everything_that_it_says() -> None:
 @given(catalogs.files())
 def test_any_catalog_says_the_same_in_its_new_layout(data: bytes) -> None:
     new = laid(data)
-    comments = [line.strip() for line in data.replace(b"\r", b"").split(b"\n") if b"the end" in line]
+    comments = [
+        line.strip() for line in data.replace(b"\r", b"").split(b"\n") if b"the end" in line
+    ]
     assert all(comment in new for comment in comments)
     assert b"\r\n" not in new
     assert new == b"" or new.endswith(b"\n")

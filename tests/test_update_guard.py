@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kms_i18n import po, po_laws
-from kms_i18n.model import Catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kms_i18n.model import Catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 60
@@ -49,7 +50,9 @@ def kms(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -140,8 +143,9 @@ def test_the_places_that_are_named_are_those_that_lost_their_translation(project
     path = re.search(r"#: (\S+)\nmsgid \"Sentence 7 ", data.decode())
     assert path is not None
     done = kms(project, "update")
-    assert f"lost 1 translation since the last commit, whose sources are still there: {path[1]}." in (
-        done.stdout
+    assert (
+        f"lost 1 translation since the last commit, whose sources are still there: {path[1]}."
+        in (done.stdout)
     )
 
 
@@ -214,7 +218,10 @@ PEACE = po.write_entry("Peace", ("Paix",))
         ([PEACE, po.write_entry("Land", ("Terre",))], "would pass as finished: 'Land'"),
         ([PEACE, po.write_entry("Lands", ("Terre",))], "would pass as finished: 'Lands'"),
         (
-            [PEACE.replace(b"msgid ", b"msgid  "), po.write_entry("Land", ("Terre",), flags=["fuzzy"])],
+            [
+                PEACE.replace(b"msgid ", b"msgid  "),
+                po.write_entry("Land", ("Terre",), flags=["fuzzy"]),
+            ],
             "would be laid out anew: 'Peace'",
         ),
     ],

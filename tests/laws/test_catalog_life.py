@@ -120,7 +120,7 @@ def test_what_was_only_moved_keeps_its_bytes_in_any_layout(
 ) -> None:
     before, texts = life
     after = po.parse(flow.update(before, [document(texts)]).data)
-    had = {said(entry)[:3] + (entry.flags,): entry for entry in before.live}
+    had = {(*said(entry)[:3], entry.flags): entry for entry in before.live}
     for entry in after.live:
         old = had.get((*said(entry)[:3], entry.flags))
         if old is not None and said(old) == said(entry):
