@@ -198,4 +198,4 @@ def test_lines_before_a_change_stay_as_another_program_broke_them() -> None:
     assert changed("eight", "nine") == [*lines[:2], '"seven nine"']
     assert changed("seven", "7")[:1] == lines[:1]
     assert changed("six", "6")[:1] == lines[:1]
-    assert changed("eight", "eight nine") == [*lines[:2], '"seven eight nine"']
+    assert changed("eight", "eight nine") == [*lines[:3], '"eight nine"']
