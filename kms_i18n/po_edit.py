@@ -10,7 +10,15 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_comments, po_header, po_layout, po_syntax, po_write
+from kms_i18n import (
+    po_charset,
+    po_comments,
+    po_header,
+    po_layout,
+    po_rewrap,
+    po_syntax,
+    po_write,
+)
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
 
@@ -301,7 +309,8 @@ class _Block:
             if not lead.strip(b"#~| \t"):
                 rest = lead.decode()
         po_write.refuse_separator(text)
-        lines = po_layout.text_lines(keyword, text, self.style, first=first, rest=rest)
+        old = [self.data[start:end].decode() for start, end in part.strings]
+        lines = po_rewrap.rewrapped(keyword, text, self.style, old, first=first, rest=rest)
         self._replace(Span(part.start, part.end), self.style.eol.join(lines))
 
     # ── edits ──

@@ -268,8 +268,21 @@ def approved(
             f"no segment {', '.join(sorted(wanted))}",
             hint="kms-i18n gate names segments by their paths, such as c/2.",
         )
-    edits = [Edit(path, ledger.dump(found), _read(tree, path)) for path, found in files.items()]
+    edits = [Edit(path, _dumped(found, path), _read(tree, path)) for path, found in files.items()]
     return [edit for edit in edits if edit.new or edit.old]
+
+
+def _dumped(found: set[Approval], path: str) -> bytes:
+    """Return an approvals file that says what it should when it is read again."""
+    data = ledger.dump(found)
+    try:
+        again = ledger.parse(data, path)
+    except KmsError:
+        again = frozenset()
+    if again != found:
+        hint = "Use printable characters only, no tabs and no line ends, and no blank at the end."
+        raise KmsError("the reviewer, kind or note cannot be written down", path=path, hint=hint)
+    return data
 
 
 def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:

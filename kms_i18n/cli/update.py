@@ -82,13 +82,12 @@ def _summary(what: Updated) -> str:
 def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
     """Return the last commit; None where there is none. Why Git refuses a repository is told."""
     from kms_i18n.errors import RevisionError
-    from kms_i18n.tree import GitTree, is_repository
+    from kms_i18n.tree import last_commit
 
     try:
-        return GitTree(tree.root, "HEAD")
+        return last_commit(tree.root) or nullcontext()
     except RevisionError as error:
-        if any(is_repository(folder) for folder in (tree.root, *tree.root.parents)):
-            say(f"note: the catalogs are not compared with a commit: {error.message}")
+        say(f"note: the catalogs are not compared with the last commit: {error.message}")
         return nullcontext()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LINK, _SUBMODULE = "120000", "160000"
 _HOPS = 8
+_REFUSES = "git refuses:"
 _GIT = (
     "git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
 )  # fmt: skip
@@ -179,6 +180,19 @@ class GitTree:
         return data[:-1]
 
 
+def last_commit(root: Path) -> GitTree | None:
+    """Return the last commit; None without Git, without a repository, and before the first one.
+
+    Raises ``RevisionError`` if Git refuses the repository, as it does one of another owner.
+    """
+    try:
+        return GitTree(root, "HEAD")
+    except RevisionError as error:
+        if error.message.startswith(_REFUSES):
+            raise
+        return None
+
+
 def _commit(root: Path, revision: str) -> str:
     """Return the full name of the commit that a revision means."""
     if not revision.isprintable() or not revision or revision.startswith("-"):
@@ -194,7 +208,7 @@ def _commit(root: Path, revision: str) -> str:
             "no Git repository here", hint="Leave the revision out, or run git init."
         )
     if said and "unknown revision" not in said and "ambiguous" not in said:
-        raise RevisionError(f"git refuses: {said}")
+        raise RevisionError(f"{_REFUSES} {said}")
     hint = "git log shows the commits; in a shallow clone, fetch it first."
     raise RevisionError(f'Git knows no revision "{revision}"', hint=hint)
 
