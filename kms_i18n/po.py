@@ -8,22 +8,19 @@ entries, as gettext writes them). A file that is read and not changed stays byte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n import po_charset, po_syntax, po_text
 from kms_i18n.errors import CatalogError
-from kms_i18n.model import Catalog, Entry, Span
+from kms_i18n.model import Catalog, Entry, Limits, Span
 from kms_i18n.po_comments import comments_of
 from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
-from kms_i18n.po_header import plural_count
 from kms_i18n.po_layout import Style, style_of
+from kms_i18n.po_remarks import remarks
 from kms_i18n.po_write import new_catalog, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import polib
 
 __all__ = [
@@ -44,15 +41,6 @@ __all__ = [
     "to_polib",
     "write_entry",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a catalog may cost: larger ones are refused before they are read."""
-
-    file_bytes: int = 32 * 1024 * 1024
-    line_bytes: int = 1024 * 1024
-    plural_forms: int = 10
 
 
 DEFAULT_LIMITS = Limits()
@@ -116,23 +104,6 @@ def header_fields(catalog: Catalog) -> dict[str, str]:
     """Return the header's fields in their order; empty without a header."""
     header = catalog.header
     return _fields(header.target) if header else {}
-
-
-def remarks(catalog: Catalog) -> Iterator[tuple[int, str]]:
-    """Yield line and sentence for what is accepted but should be mended."""
-    data = catalog.data
-    if data.startswith(po_syntax.BOM):
-        yield 1, "the file begins with a byte order mark, which gettext refuses"
-    if found := _BARE_CR.search(data):
-        line = data.count(b"\n", 0, found.start()) + 1
-        yield line, "a carriage return inside a line; some programs read it as a line end"
-    if catalog.header is None:
-        yield 1, "the catalog has no header; UTF-8 is assumed"
-    elif (forms := plural_count(catalog.header.target)) and forms > DEFAULT_LIMITS.plural_forms:
-        yield catalog.header.target_line, f"nplurals={forms} is more than any language has"
-
-
-_BARE_CR = re.compile(rb"\r(?!\n)")
 
 
 def _check_bytes(data: bytes, path: str, limits: Limits) -> None:

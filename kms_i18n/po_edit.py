@@ -35,8 +35,8 @@ _BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
 _SWALLOWING = re.compile(
     rb"^[ \t]*#[^~|\n][^\n]*\\(?=\n[ \t\r\f\v]*+(?!\n|\Z|#(?![~|])))", re.MULTILINE
 )
-_OBSOLETE = re.compile(rb"[ \t]*((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
-_PREVIOUS = re.compile(rb"[ \t]*(#\|)")
+_OBSOLETE = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
+_PREVIOUS = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+(#\|)")
 
 
 def revise(  # noqa: PLR0913  (an entry has that many fields)

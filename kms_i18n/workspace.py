@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, words
 from kms_i18n.errors import CatalogError, KmsError
-from kms_i18n.model import Approval, Edit, State
+from kms_i18n.model import Approval, Edit, Finding, Severity, State
 from kms_i18n.results import CatalogCount, Difference, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.model import Catalog, Document, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage
     from kms_i18n.tree import Tree, WorkTree
@@ -38,14 +38,13 @@ _POT_HEADER = {
 
 def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     """Return the template of a bundle as it should be; its header stays as the project wrote it."""
-    del project
     old = _read(tree, bundle.template)
     data = (
         old
         if old is not None
         else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
     )
-    catalog = po.parse(data, bundle.template)
+    catalog = po.parse(data, bundle.template, limits=project.config.limits)
     return Edit(bundle.template, flow.update(catalog, bundle.documents).data, old)
 
 
@@ -55,7 +54,8 @@ def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
-    what = flow.update(po.parse(data, path, locale), bundle.documents, editorial=editorial)
+    catalog = po.parse(data, path, locale, project.config.limits)
+    what = flow.update(catalog, bundle.documents, editorial=editorial)
     return Edit(path, what.data, old), what
 
 
@@ -126,7 +126,8 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     """Return every segment of a bundle with its entry and state in one locale."""
     path = bundle.catalogs[locale]
     data = _read(tree, path)
-    catalog = po.parse(data, path, locale) if data is not None else None
+    limits = project.config.limits
+    catalog = po.parse(data, path, locale, limits) if data is not None else None
     found = _approvals(tree, bundle, locale)
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
@@ -147,26 +148,18 @@ def findings(
     ignore: Collection[str] = (),
 ) -> tuple[list[Finding], int]:
     """Return what the checks find in the project's catalogs, and how many catalogs were read."""
-    from kms_i18n import checks
-
     found: list[Finding] = []
     count = 0
+    source = project.config.source_locale
     for bundle in project.bundles:
         for locale in locales:
             path = bundle.catalogs[locale]
             data = _read(tree, path)
             if data is None:
                 continue
-            catalog = po.parse(data, path, locale)
+            catalog = po.parse(data, path, locale, project.config.limits)
             count += 1
-            found += checks.run(
-                catalog.live,
-                catalog=catalog,
-                locale=locale,
-                source_locale=project.config.source_locale,
-                select=select,
-                ignore=ignore,
-            )
+            found += _inspected(catalog, locale, source, select, ignore)
     return found, count
 
 
@@ -174,15 +167,44 @@ def findings_in(
     paths: Sequence[str], locale: str, select: Collection[str], ignore: Collection[str]
 ) -> tuple[list[Finding], int]:
     """Return what the checks find in plain PO files; the locale is theirs if none is given."""
-    from kms_i18n import checks
     from kms_i18n.tree import read_file
 
     found: list[Finding] = []
     names = list(_catalog_files(paths))
     for name in names:
         catalog = po.parse(read_file(name), name, locale)
-        found += checks.run(catalog.live, catalog=catalog, select=select, ignore=ignore)
+        found += _inspected(catalog, locale, "en", select, ignore)
     return found, len(names)
+
+
+REMARK = "po-remark"
+"""The rule of what is wrong with a catalog as a file; the others look at its messages."""
+
+
+def _inspected(
+    catalog: Catalog,
+    locale: str,
+    source_locale: str,
+    select: Collection[str],
+    ignore: Collection[str],
+) -> Iterator[Finding]:
+    """Yield what should be mended in a catalog as a file, and what the rules find in its messages."""
+    from kms_i18n import checks
+
+    if (not select or REMARK in select) and REMARK not in ignore:
+        for line, text in po.remarks(catalog):
+            spoken = locale or catalog.locale
+            yield Finding(catalog.path, line, 1, REMARK, Severity.WARNING, text, spoken)
+    rules = [name for name in select if name != REMARK]
+    if rules or not select:
+        yield from checks.run(
+            catalog.live,
+            catalog=catalog,
+            locale=locale,
+            source_locale=source_locale,
+            select=rules,
+            ignore=[name for name in ignore if name != REMARK],
+        )
 
 
 def policy(project: Project, name: str = "") -> Policy:
@@ -318,7 +340,7 @@ def differences(
 
     for bundle in project.bundles:
         catalogs = {
-            locale: po.parse(data, path, locale)
+            locale: po.parse(data, path, locale, project.config.limits)
             if (data := _read(tree, path)) is not None
             else None
             for locale, path in sorted(bundle.catalogs.items())

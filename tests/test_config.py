@@ -20,7 +20,7 @@ from kms_i18n.config.nodes import MAX_BYTES, read
 from kms_i18n.config.schema import ROOT, published
 from kms_i18n.config.shapes import Fields, Items, Named, Short
 from kms_i18n.errors import ConfigError
-from kms_i18n.model import Config, Demand, DocumentPattern, Severity, State
+from kms_i18n.model import Config, Demand, DocumentPattern, Limits, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,7 @@ FULL: dict[str, Any] = {
         "approvals": "po/{locale}/approvals.tsv",
         "output": "out/{locale}/{name}{suffix}",
     },
+    "limits": {"file_bytes": 1000, "line_bytes": 100, "plural_forms": 12},
     "policies": {
         "draft": {
             "minimum": {"translated": 100, "approved": 12.5},
@@ -85,6 +86,7 @@ def test_a_full_configuration_becomes_the_nouns_of_the_model() -> None:
     assert list(config.locales) == ["km", "fr", "en", "sr_RS@latin"]
     assert config.locales["en"].role == "editorial"
     assert config.template == "po/{dir}/{name}.pot"
+    assert config.limits == Limits(1000, 100, 12)
     draft = config.policies["draft"]
     assert draft.fallback == "stale"
     assert draft.demand == Demand(

@@ -36,15 +36,13 @@ def command(
     """
     from kms_i18n import checks
     from kms_i18n.results import Findings
-    from kms_i18n.workspace import (
-        findings,
-        findings_in,
-    )
+    from kms_i18n.workspace import REMARK, findings, findings_in
 
     if listing:
         for name in checks.names():
             scope = ", ".join(checks.load(name).LOCALES) or "all locales"
             click.echo(f"{name:28} {checks.severity(name):8} {scope}")
+        click.echo(f"{REMARK:28} {'warning':8} all locales")
         return
     if paths:
         found, count = findings_in(paths, locales[0] if locales else "", select, ignore)

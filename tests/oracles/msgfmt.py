@@ -12,7 +12,7 @@ import struct
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n import po, po_comments, po_syntax
+from kms_i18n import po_comments, po_syntax
 from tests.corpus.po.disagreements import GETTEXT
 
 if TYPE_CHECKING:
@@ -72,6 +72,13 @@ def ask(data: bytes) -> Answer:
         {} if refused else messages(done.stdout),
         edges,
     )
+
+
+def check(data: bytes) -> str:
+    """Return what ``msgfmt --check`` has against a catalog; empty if it accepts it."""
+    command = ["msgfmt", "--check", "-o", "/dev/null", "-"]
+    done = subprocess.run(command, input=data, capture_output=True)
+    return done.stderr.decode(errors="replace") if done.returncode else ""
 
 
 def messages(compiled: bytes) -> dict[bytes, bytes]:
