@@ -7,7 +7,6 @@ entries, as gettext writes them). A file that is read and not changed stays byte
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n import po_charset, po_syntax, po_text

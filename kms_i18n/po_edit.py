@@ -290,7 +290,11 @@ class _Block:
         """Write a keyword's text anew, with the prefixes and indentation of its lines."""
         first = self.data[part.start : part.at].decode()
         rest = re.sub(r"[^#~| \t]", "", first) if "#" in first or first.isspace() else ""
-        if part.start == part.at and part.start and (self.entry.obsolete or part.kind.startswith("|")):
+        if (
+            part.start == part.at
+            and part.start
+            and (self.entry.obsolete or part.kind.startswith("|"))
+        ):
             # It stands behind another keyword, whose mark speaks for the whole line.
             rest = {"#~": "#~ ", "|": "#| ", "#~|": "#~| "}[
                 "#~" * self.entry.obsolete + "|" * part.kind.startswith("|")

@@ -334,19 +334,21 @@ def text(chance: random.Random, edges: tuple[bool, bool]) -> str:
 
 def fields(chance: random.Random, number: int) -> dict[str, Any]:
     """Return the fields of a random entry; the number in its context makes its key its own."""
-    edges = (chance.random() < 0.2, chance.random() < 0.2)  # noqa: PLR2004
-    plural = chance.random() < 0.3  # noqa: PLR2004
+    edges = (chance.random() < 0.2, chance.random() < 0.2)
+    plural = chance.random() < 0.3
     made: dict[str, Any] = {
         "context": f"{number} {text(chance, (False, False))}",
         "source": text(chance, edges),
         "targets": tuple(text(chance, edges) for _ in range(1 + plural)),
         "source_plural": text(chance, edges) if plural else None,
-        "obsolete": chance.random() < 0.1,  # noqa: PLR2004
+        "obsolete": chance.random() < 0.1,
     }
     line = re.compile("[\n\r]")
     for name in ("translator_comments", "extracted_comments"):
-        made[name] = tuple(f"{line.sub(' ', text(chance, (False, False)))}." for _ in range(chance.randint(0, 2)))
-    if chance.random() < 0.3:  # noqa: PLR2004
+        made[name] = tuple(
+            f"{line.sub(' ', text(chance, (False, False)))}." for _ in range(chance.randint(0, 2))
+        )
+    if chance.random() < 0.3:
         made["previous_source"] = text(chance, edges)
         made["flags"] = ("fuzzy",)
     return made
@@ -403,7 +405,7 @@ def _all(
     work: Callable[[range, int, int], Outcome], count: int, seed: int, every: int, jobs: int
 ) -> Iterator[Outcome]:
     parts = list(_parts(count, jobs))
-    if jobs < 2:  # noqa: PLR2004
+    if jobs < 2:
         yield from (work(part, seed, every) for part in parts)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -427,14 +429,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = options.n // 50 if options.written is None else options.written
     made = total(_all(written, count, *kept))
     broken = len(damaged.culprits)
-    print(f"seed {options.seed}, {len(corpus())} files to damage, {len(public.rows())} of them public")
+    print(
+        f"seed {options.seed}, {len(corpus())} files to damage, {len(public.rows())} of them public"
+    )
     refused = damaged.files - damaged.accepted - broken
-    print(f"{damaged.files} mutants: {damaged.accepted} accepted, {refused} refused, {broken} broke a law")
-    print(f"{damaged.edits} edits read back; {damaged.compared} mutants compared with msgfmt, of these on the list:")
+    print(
+        f"{damaged.files} mutants: {damaged.accepted} accepted, {refused} refused, {broken} broke a law"
+    )
+    print(
+        f"{damaged.edits} edits read back; {damaged.compared} mutants compared with msgfmt, of these on the list:"
+    )
     for name, times in sorted(damaged.rows.items()):
         print(f"  {times:6} {name}")
     checked = "each accepted by msgfmt --check" if options.msgfmt else "msgfmt not asked"
-    print(f"{made.files} catalogs of {ENTRIES} random entries written, changed and read back, {checked}; {len(made.culprits)} broke a law")
+    print(
+        f"{made.files} catalogs of {ENTRIES} random entries written, changed and read back, {checked}; {len(made.culprits)} broke a law"
+    )
     return int(bool(damaged.culprits or made.culprits))
 
 
@@ -449,7 +459,9 @@ def total(outcomes: Iterator[Outcome]) -> Outcome:
         for culprit in found.culprits:
             culprits.append(culprit)
             if len(culprits) <= SHOWN:
-                print(f"{culprit.law}: {culprit.detail:.700}\n    {culprit.data!r:.1500}", flush=True)
+                print(
+                    f"{culprit.law}: {culprit.detail:.700}\n    {culprit.data!r:.1500}", flush=True
+                )
     return Outcome(numbers[0], numbers[1], numbers[2], numbers[3], rows, culprits)
 
 

@@ -41,7 +41,9 @@ def last(data: bytes) -> Entry:
 
 def test_the_tables_of_the_page_are_the_list_that_the_tests_read() -> None:
     gettext, polib = PAGE.split("## Where ")[1:]
-    assert re.findall("(?:^\\|.*\n)+", gettext, re.MULTILINE) == [table(GETTEXT, "GNU gettext 0.21")]
+    assert re.findall("(?:^\\|.*\n)+", gettext, re.MULTILINE) == [
+        table(GETTEXT, "GNU gettext 0.21")
+    ]
     assert re.findall("(?:^\\|.*\n)+", polib, re.MULTILINE) == [table(POLIB, "polib 1.2")]
 
 
@@ -109,9 +111,12 @@ def test_mixed_line_ends_are_kept() -> None:
 
 def test_the_character_set_is_the_headers_and_no_other_charset_in_the_file_counts() -> None:
     decoys = b'# charset=utf-16\nmsgid "charset=rot13"\nmsgstr "charset=utf-7"\n\n'
-    assert po.parse(decoys + awkward.header("ISO-8859-15") + b'msgid "a"\nmsgstr "\xa4"\n').entries[
-        -1
-    ].target == "€"
+    assert (
+        po.parse(decoys + awkward.header("ISO-8859-15") + b'msgid "a"\nmsgstr "\xa4"\n')
+        .entries[-1]
+        .target
+        == "€"
+    )
 
 
 @pytest.mark.parametrize("name", ["rot13", "base64", "zlib", "hex", "utf-16", "utf-7", "idna"])
@@ -161,7 +166,9 @@ def test_an_empty_plural_form_means_untranslated() -> None:
     assert not last(data).translated
 
 
-@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f", "\u200b", " \u200b\\n", "\u3000", "\u2060"])
+@pytest.mark.parametrize(
+    "blank", [" ", "\u00a0", "\u202f", "\u200b", " \u200b\\n", "\u3000", "\u2060"]
+)
 def test_a_translation_of_blanks_or_zero_width_spaces_is_untranslated_for_gates(blank: str) -> None:
     data = H + f'msgid "a"\nmsgstr "{blank}"\n'.encode()
     assert not last(data).translated
@@ -192,7 +199,11 @@ def test_every_field_of_an_entry_is_read() -> None:
     assert entry.extracted_comments == ("extracted",)
     assert entry.references == ("a.txt:c/2", "b c.txt:3")
     assert entry.flags == ("fuzzy", "c-format")
-    assert (entry.previous_context, entry.previous_source, entry.previous_plural) == ("pc", "ps", "pp")
+    assert (entry.previous_context, entry.previous_source, entry.previous_plural) == (
+        "pc",
+        "ps",
+        "pp",
+    )
     assert (entry.context, entry.source, entry.source_plural) == ("", "s", "p")
     assert entry.targets == ("x", "")
     assert entry.obsolete
@@ -233,7 +244,9 @@ def test_u0004_is_refused_when_read_and_when_written() -> None:
         (b"# C:\\\n#, fuzzy\n" + A, {"fuzzy": False}),
     ],
 )  # fmt: skip
-def test_an_edit_in_an_odd_layout_reads_back_as_itself(data: bytes, changes: dict[str, object]) -> None:
+def test_an_edit_in_an_odd_layout_reads_back_as_itself(
+    data: bytes, changes: dict[str, object]
+) -> None:
     catalog = po.parse(H + data)
     index = next(i for i, e in enumerate(catalog.entries) if e.source.startswith("a"))
     after = po.parse(po.edit(catalog, catalog.entries[index], **changes)).entries
