@@ -169,3 +169,12 @@ def test_line_breaking_classes_are_those_that_msgcat_was_seen_to_use() -> None:
         "א": "HL", "\u0301": "CM", "\u2060": "WJ", "\u200d": "ZWJ", "👩": "EB", "🇰": "RI",
     }  # fmt: skip
     assert {character: break_class(character) for character in seen} == seen
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("control", ["\x01", "\x1b", "\x7f"])
+@pytest.mark.parametrize("length", range(68, 80))
+def test_control_characters_take_no_column_as_in_gettext(control: str, length: int) -> None:
+    text = "word " + "x" * (length - 7) + f" {control} "
+    data = po.new_catalog(HEADER, [po.write_entry(text)])
+    assert msgcat(data) == data
