@@ -100,7 +100,7 @@ def _works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[_Wo
             data = _read(tree, path)
             if data is None:
                 continue
-            catalog = po.parse(data, path, locale)
+            catalog = po.parse(data, path, locale, project.config.limits)
             terms = _glossary(tree, bundle, locale)
             corpus = checks.Corpus(catalog, locale, source, bundle.documents, terms)
             file = bundle.waivers[locale]

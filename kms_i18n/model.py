@@ -121,6 +121,13 @@ class Document:
 # ── Catalogs ─────────────────────────────────────────────────────────────────────────────────
 
 
+_BLANKS = (
+    " \t\n\v\f\r\x85\u00a0\u00ad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""Unicode's white space, and what is no wider than nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a PO file, live or obsolete, with the place of its parts."""
@@ -173,7 +180,7 @@ class Entry:
     @property
     def translated(self) -> bool:
         """Whether every form has a visible character; blanks and ZWSP alone say nothing."""
-        return all(target.strip(" \t\r\n\u00a0\u200b\ufeff") for target in self.targets)
+        return all(target.strip(_BLANKS) for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +379,15 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a catalog may cost: larger ones are refused before they are read."""
+
+    file_bytes: int = 32 * 1024 * 1024
+    line_bytes: int = 1024 * 1024
+    plural_forms: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The project's configuration, validated."""
 
@@ -386,6 +402,7 @@ class Config:
     output: str = "reports/{locale}/{name}{suffix}"
     policies: Mapping[str, Policy] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

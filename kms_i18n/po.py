@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.model import Limits
 from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
 from kms_i18n.po_layout import Style, style_of
-from kms_i18n.model import Limits
 from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
 from kms_i18n.po_remarks import remarks
 from kms_i18n.po_write import new_catalog, write_entry

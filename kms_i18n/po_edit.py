@@ -43,8 +43,8 @@ _BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
 _SWALLOWING = re.compile(
     rb"^[ \t]*#[^~|\n][^\n]*\\(?=\n[ \t\r\f\v]*+(?!\n|\Z|#(?![~|])))", re.MULTILINE
 )
-_OBSOLETE = re.compile(rb"[ \t]*((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
-_PREVIOUS = re.compile(rb"[ \t]*(#\|)")
+_OBSOLETE = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
+_PREVIOUS = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+(#\|)")
 
 
 def revise(  # noqa: PLR0913  (an entry has that many fields)
@@ -298,7 +298,11 @@ class _Block:
         """Write a keyword's text anew, with the prefixes and indentation of its lines."""
         first = self.data[part.start : part.at].decode()
         rest = re.sub(r"[^#~| \t]", "", first) if "#" in first or first.isspace() else ""
-        if part.start == part.at and part.start and (self.entry.obsolete or part.kind.startswith("|")):
+        if (
+            part.start == part.at
+            and part.start
+            and (self.entry.obsolete or part.kind.startswith("|"))
+        ):
             # It stands behind another keyword, whose mark speaks for the whole line.
             rest = {"#~": "#~ ", "|": "#| ", "#~|": "#~| "}[
                 "#~" * self.entry.obsolete + "|" * part.kind.startswith("|")

@@ -209,7 +209,8 @@ class _Reader:
 
     def _refuse_joined(self, at: int, end: int) -> None:
         """Refuse a word that a backslash at the end of its line cuts in two; gettext joins it."""
-        if b"\\\n" in {self.data[at - 2 : at], self.data[end : end + 2]}:
+        joined = b"\\\n" in {self.data[at - 2 : at], self.data[end : end + 2]}
+        if joined or self.data[at:] == b"\\":
             message = "a backslash at the end of a line cuts a keyword, mark or number in two"
             self.refuse(at, message, "Write it on one line.")
 
@@ -305,11 +306,7 @@ class _Reader:
         plural = self.peek().kind == "msgid_plural"
         if plural:
             parts.append(self._same(self.take(), first))
-        if self.peek().kind == "junk":
-            self.unexpected(self.peek())
-        if self.peek().kind != "msgstr":
-            missing = "msgstr[0]" if plural else "msgstr"
-            self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
+        self._expect_translation(first, plural=plural)
         token = self.take()
         indexed = self.peek().kind == "["
         if indexed and not plural:
@@ -332,6 +329,13 @@ class _Reader:
             token = self.take()
             if self.peek().kind != "[":
                 self.unexpected(token)
+
+    def _expect_translation(self, first: Token, *, plural: bool) -> None:
+        if self.peek().kind == "junk":
+            self.unexpected(self.peek())
+        if self.peek().kind != "msgstr":
+            missing = "msgstr[0]" if plural else "msgstr"
+            self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
 
     def _index(self, count: int) -> None:
         self.take()

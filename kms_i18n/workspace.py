@@ -18,7 +18,7 @@ from kms_i18n.model import Approval, Edit, State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.model import Catalog, Document, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage, Difference, Verdict
     from kms_i18n.tree import Tree, WorkTree
@@ -37,14 +37,13 @@ _POT_HEADER = {
 
 def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     """Return the template of a bundle as it should be; its header stays as the project wrote it."""
-    del project
     old = _read(tree, bundle.template)
     data = (
         old
         if old is not None
         else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
     )
-    catalog = po.parse(data, bundle.template)
+    catalog = po.parse(data, bundle.template, limits=project.config.limits)
     new = flow.update(catalog, bundle.documents).data
     _hold(catalog, new)
     return Edit(bundle.template, new, old)
@@ -56,7 +55,7 @@ def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
-    catalog = po.parse(data, path, locale)
+    catalog = po.parse(data, path, locale, project.config.limits)
     what = flow.update(catalog, bundle.documents, editorial=editorial)
     _hold(catalog, what.data, editorial=editorial)
     return Edit(path, what.data, old), what
@@ -195,7 +194,8 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     """Return every segment of a bundle with its entry and state in one locale."""
     path = bundle.catalogs[locale]
     data = _read(tree, path)
-    catalog = po.parse(data, path, locale) if data is not None else None
+    limits = project.config.limits
+    catalog = po.parse(data, path, locale, limits) if data is not None else None
     found = _approvals(tree, bundle, locale)
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
@@ -315,7 +315,7 @@ def differences(
 
     for bundle in project.bundles:
         catalogs = {
-            locale: po.parse(data, path, locale)
+            locale: po.parse(data, path, locale, project.config.limits)
             if (data := _read(tree, path)) is not None
             else None
             for locale, path in sorted(bundle.catalogs.items())

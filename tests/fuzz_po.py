@@ -1,9 +1,10 @@
 """Damaged catalogs without end: the reader and the writer are held against their laws on each.
 
-    python -m tests.fuzz_po [--n 100000] [--seed 11] [--msgfmt K] [--jobs J]
+    python -m tests.fuzz_po [--n 100000] [--seed 11] [--msgfmt K] [--written W] [--jobs J]
 
 Files are mutants of tests/corpus/po and, where it is present, of the corpus of public test suites.
-Every K-th one is read by msgfmt too (0: none). Exit 1 if a law broke; each culprit is shown.
+Every K-th one is read by msgfmt too (0: none). Then catalogs of random texts are written, changed and
+read back, and given to ``msgfmt --check``. Exit 1 if a law broke; each culprit is shown.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.corpus.po import awkward
 from tests.oracles import msgfmt, public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kms_i18n.model import Catalog, Entry
 
@@ -314,51 +315,154 @@ def run(numbers: range, seed: int, every: int) -> Outcome:
     return Outcome(len(numbers), accepted, edits, compared, rows, culprits)
 
 
+# ── the writer ──
+
+ENTRIES = 20
+"""So many entries has a written catalog."""
+ALPHABET = [
+    *"abc XYZ 019 \"\\'#~|[]%{}<>&$,.;:-/", *"\n\n\t\r\a\b\f\v\x1b\x01\x7f\x85", *"éàœ«»’\u00a0\u202f",
+    *"កខគឃង្មែរាំ។ៗ៛០៩\u200b\u17d2", *"日本語한국ไทยעבر\u202e\u2066\u2069\u2028\ufeff\u0301\u200d🇰👩",
+    "msgid ", "msgstr", "#, fuzzy", "charset=rot13", "https://example.org/", "word " * 20, "x" * 90,
+]  # fmt: skip
+
+
+def text(chance: random.Random, edges: tuple[bool, bool]) -> str:
+    """Return a random text that begins and ends with a line end as ``edges`` says."""
+    middle = "".join(chance.choices(ALPHABET, k=chance.choice((1, 3, 10, 60)))).strip("\n") or "x"
+    return "\n" * edges[0] + middle + "\n" * edges[1]
+
+
+def fields(chance: random.Random, number: int) -> dict[str, Any]:
+    """Return the fields of a random entry; the number in its context makes its key its own."""
+    edges = (chance.random() < 0.2, chance.random() < 0.2)
+    plural = chance.random() < 0.3
+    made: dict[str, Any] = {
+        "context": f"{number} {text(chance, (False, False))}",
+        "source": text(chance, edges),
+        "targets": tuple(text(chance, edges) for _ in range(1 + plural)),
+        "source_plural": text(chance, edges) if plural else None,
+        "obsolete": chance.random() < 0.1,
+    }
+    line = re.compile("[\n\r]")
+    for name in ("translator_comments", "extracted_comments"):
+        made[name] = tuple(
+            f"{line.sub(' ', text(chance, (False, False)))}." for _ in range(chance.randint(0, 2))
+        )
+    if chance.random() < 0.3:
+        made["previous_source"] = text(chance, edges)
+        made["flags"] = ("fuzzy",)
+    return made
+
+
+def write(number: int, seed: int, *, ask: bool) -> None:
+    """Hold the writer's laws on one catalog of random texts. Raises ``LawError``."""
+    chance = random.Random(f"{seed} written {number}")
+    wanted = [fields(chance, index) for index in range(ENTRIES)]
+    header = {"Project-Id-Version": "x", "PO-Revision-Date": "2026-01-01 00:00+0000"}
+    header |= {"Last-Translator": "Translator <translator@example.org>", "Language-Team": "Khmer"}
+    header |= {"Language": "km", "Plural-Forms": "nplurals=2; plural=n != 1;"}
+    style = po.Style(chance.choice(("\n", "\r\n")), chance.choice((79, 79, 76, 0)))
+    data = po.new_catalog(header, [po.write_entry(**each, style=style) for each in wanted])
+    catalog = po.parse(data, "x.po")
+    for entry, each in zip(catalog.entries[1:], wanted, strict=True):
+        if differs := {name for name, value in each.items() if getattr(entry, name) != value}:
+            raise LawError(f"written otherwise than read: {differs} of {each}")
+    index = chance.randrange(ENTRIES)
+    new = fields(chance, index)
+    del new["source_plural"], new["obsolete"]
+    plural = wanted[index]["source_plural"] is not None
+    new["targets"] = (new["targets"] * 2)[: 1 + plural]
+    new["fuzzy"] = bool(new.pop("flags", ()))
+    if plural:
+        new["source_plural"] = new["source"]
+    hold_edit(catalog, catalog.entries[1 + index], new)
+    edited = po.edit(catalog, catalog.entries[1 + index], **new)
+    if ask and (said := msgfmt.check(edited)):
+        raise LawError(f"msgfmt --check: {said}")
+
+
+def written(numbers: range, seed: int, every: int) -> Outcome:
+    """Return what came of the catalogs with these numbers."""
+    culprits = []
+    for number in numbers:
+        try:
+            write(number, seed, ask=bool(every))
+        except Exception as error:  # noqa: BLE001  (that there is none is what is tested)
+            culprits.append(Culprit(f"written {number}", b"", f"{type(error).__name__}: {error}"))
+    return Outcome(len(numbers), len(numbers), 0, 0, Counter(), culprits)
+
+
+# ── the program ──
+
+
 def _parts(count: int, jobs: int) -> Iterator[range]:
     size = max(1, min(1000, count // max(jobs, 1)))
     for start in range(0, count, size):
         yield range(start, min(count, start + size))
 
 
-def _all(count: int, seed: int, every: int, jobs: int) -> Iterator[Outcome]:
+def _all(
+    work: Callable[[range, int, int], Outcome], count: int, seed: int, every: int, jobs: int
+) -> Iterator[Outcome]:
     parts = list(_parts(count, jobs))
     if jobs < 2:
-        yield from (run(part, seed, every) for part in parts)
+        yield from (work(part, seed, every) for part in parts)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
         count = len(parts)
-        yield from pool.map(run, parts, [seed] * count, [every] * count)
+        yield from pool.map(work, parts, [seed] * count, [every] * count)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run and tell; exit 1 if a law broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz_po", description=__doc__)
     parser.add_argument("--n", type=int, default=100_000, help="how many mutants")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--msgfmt", type=int, default=1, help="every K-th; 0: none")
+    parser.add_argument("--written", type=int, help="how many catalogs; without it n / 50")
     parser.add_argument("--jobs", type=int, default=1)
-    options = parser.parse_args()
-    files = accepted = edits = compared = broken = 0
+    options = parser.parse_args(arguments)
+    kept = (options.seed, options.msgfmt, options.jobs)
+    damaged = total(_all(run, options.n, *kept))
+    count = options.n // 50 if options.written is None else options.written
+    made = total(_all(written, count, *kept))
+    broken = len(damaged.culprits)
+    print(
+        f"seed {options.seed}, {len(corpus())} files to damage, {len(public.rows())} of them public"
+    )
+    refused = damaged.files - damaged.accepted - broken
+    print(
+        f"{damaged.files} mutants: {damaged.accepted} accepted, {refused} refused, {broken} broke a law"
+    )
+    print(
+        f"{damaged.edits} edits read back; {damaged.compared} mutants compared with msgfmt, of these on the list:"
+    )
+    for name, times in sorted(damaged.rows.items()):
+        print(f"  {times:6} {name}")
+    checked = "each accepted by msgfmt --check" if options.msgfmt else "msgfmt not asked"
+    print(
+        f"{made.files} catalogs of {ENTRIES} random entries written, changed and read back, {checked}; {len(made.culprits)} broke a law"
+    )
+    return int(bool(damaged.culprits or made.culprits))
+
+
+def total(outcomes: Iterator[Outcome]) -> Outcome:
+    """Return the sum of outcomes; culprits are shown as they come."""
+    numbers = [0, 0, 0, 0]
     rows: Counter[str] = Counter()
-    for found in _all(options.n, options.seed, options.msgfmt, options.jobs):
-        files += found.files
-        accepted += found.accepted
-        edits += found.edits
-        compared += found.compared
+    culprits: list[Culprit] = []
+    for found in outcomes:
+        numbers = [old + new for old, new in zip(numbers, found[:4], strict=True)]
         rows.update(found.rows)
         for culprit in found.culprits:
-            broken += 1
-            if broken <= SHOWN:
-                print(f"{culprit.law}: {culprit.detail:.700}\n    {culprit.data!r:.1500}", flush=True)
-    public_files = len(public.rows())
-    print(f"seed {options.seed}, {len(corpus())} files to damage, {public_files} of them public")
-    print(f"{files} mutants: {accepted} accepted, {files - accepted - broken} refused, {broken} broke a law")
-    print(f"{edits} edits read back; {compared} mutants compared with msgfmt, of these on the list:")
-    for name, count in sorted(rows.items()):
-        print(f"  {count:6} {name}")
-    return int(broken > 0)
+            culprits.append(culprit)
+            if len(culprits) <= SHOWN:
+                print(
+                    f"{culprit.law}: {culprit.detail:.700}\n    {culprit.data!r:.1500}", flush=True
+                )
+    return Outcome(numbers[0], numbers[1], numbers[2], numbers[3], rows, culprits)
 
 
 if __name__ == "__main__":

@@ -199,3 +199,12 @@ def test_lines_before_a_change_stay_as_another_program_broke_them() -> None:
     assert changed("seven", "7")[:1] == lines[:1]
     assert changed("six", "6")[:1] == lines[:1]
     assert changed("eight", "eight nine") == [*lines[:3], '"eight nine"']
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("control", ["\x01", "\x1b", "\x7f"])
+@pytest.mark.parametrize("length", range(68, 80))
+def test_control_characters_take_no_column_as_in_gettext(control: str, length: int) -> None:
+    text = "word " + "x" * (length - 7) + f" {control} "
+    data = po.new_catalog(HEADER, [po.write_entry(text)])
+    assert msgcat(data) == data

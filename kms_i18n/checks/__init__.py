@@ -260,7 +260,7 @@ class _Placer:
     def catalog(self, name: str, hit: Hit) -> Finding:
         """Return the finding for a hit that is about the whole catalog."""
         header = self.corpus.catalog.header
-        line = header.target_line if header else 1
+        line = hit.at if isinstance(hit.at, int) else header.target_line if header else 1
         path, locale = self.corpus.catalog.path, self.corpus.locale
         known = _place.bind_text(locale, path)
         return Finding(path, line, 1, name, severity(name), hit.message, locale, fingerprint=known)

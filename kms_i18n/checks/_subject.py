@@ -127,8 +127,9 @@ class Hit(NamedTuple):
     source word for word is no finding."""
     fix: str | None = None
     """What belongs in place of the evidence, where that is beyond doubt."""
-    at: Message | Segment | None = None
-    """The translation or segment it is about, for rules that look at more than one; None: the file."""
+    at: Message | Segment | int | None = None
+    """The translation or segment it is about, for rules that look at more than one; a number: the
+    line of the catalog; None: the whole catalog."""
 
 
 _CREDITS = {"translator-credits", "translator_credits", "Your names", "Your emails"}

@@ -14,7 +14,17 @@ from kms_i18n.config.check import Problems, meant, quoted
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
 from kms_i18n.errors import ConfigError, KmsError
-from kms_i18n.model import Checks, Config, Demand, DocumentPattern, Locale, Policy, Severity, State
+from kms_i18n.model import (
+    Checks,
+    Config,
+    Demand,
+    DocumentPattern,
+    Limits,
+    Locale,
+    Policy,
+    Severity,
+    State,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,6 +149,7 @@ def _config(values: dict[str, Any], root: Node) -> Config:
         locales={code: Locale(code, **settings) for code, settings in values["locales"].items()},
         policies={name: _policy(name, p) for name, p in values.get("policies", {}).items()},
         checks=Checks(**values.get("checks", {})),
+        limits=Limits(**values.get("limits", {})),
         **values.get("paths", {}),
     )
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table
-from kms_i18n.config.shapes import Choice, Fields, Items, Named, Percent, Shape, Short, Text
+from kms_i18n.config.shapes import Choice, Fields, Items, Named, Percent, Shape, Short, Text, Whole
 from kms_i18n.errors import KmsError
 from kms_i18n.text import abbreviate, safe_line
 
@@ -78,6 +78,8 @@ class Problems:
                 return self._choice(shape, node, name)
             case Percent():
                 return self._percent(node, name)
+            case Whole():
+                return self._whole(shape, node, name)
             case Items():
                 return self._items(shape, node, name)
             case Named() | Fields():
@@ -120,6 +122,16 @@ class Problems:
             self.add(node, f"{name} must be from 0 to 100; it is {_kind(node)}")
         else:
             return float(value)
+        return None
+
+    def _whole(self, shape: Whole, node: Node, name: str) -> int | None:
+        value = node.value if isinstance(node, Scalar) else None
+        if isinstance(value, bool) or not isinstance(value, int | float) or value % 1:
+            self.add(node, f"{name} must be a whole number; it is {_kind(node)}")
+        elif not 1 <= value <= shape.most:
+            self.add(node, f"{name} must be from 1 to {shape.most}; it is {_kind(node)}")
+        else:
+            return int(value)
         return None
 
     def _items(self, shape: Items, node: Node, name: str) -> list[Any]:

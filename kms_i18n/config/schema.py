@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 
 from kms_i18n.config.shapes import (
     Choice,
@@ -20,9 +21,10 @@ from kms_i18n.config.shapes import (
     Shape,
     Short,
     Text,
+    Whole,
     json_schema,
 )
-from kms_i18n.model import Config, State
+from kms_i18n.model import Config, Limits, State
 
 LOCALE = r"^[a-z]{2,3}(_[A-Za-z]{4})?(_[A-Z]{2}|_[0-9]{3})?(@[a-z]+)?$"
 """Locale codes as gettext writes them; nothing else ever becomes part of a path or a lookup."""
@@ -207,6 +209,15 @@ ROOT = Fields(
                 },
                 defaults={"findings": "error", "fallback": "source"},
             ),
+        ),
+        "limits": Fields(
+            "How large a catalog may be; a larger one is refused before it is read.",
+            {
+                "file_bytes": Whole("Bytes of a catalog.", 2**31 - 1),
+                "line_bytes": Whole("Bytes of one line of a catalog.", 2**31 - 1),
+                "plural_forms": Whole("Plural forms of one message.", 1000),
+            },
+            defaults=asdict(Limits()),
         ),
     },
     required=("source_locale", "documents", "locales"),

@@ -52,6 +52,14 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from 1 to ``most``."""
+
+    says: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list of values of one shape."""
 
@@ -77,7 +85,7 @@ class Fields:
     says: str
     keys: Mapping[str, Shape]
     required: tuple[str, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class Short:
     """None: the short form is an empty value."""
 
 
-Shape = Text | Choice | Percent | Items | Named | Fields | Short
+Shape = Text | Choice | Percent | Whole | Items | Named | Fields | Short
 
 
 def json_schema(shape: Shape) -> dict[str, Any]:
@@ -108,6 +116,8 @@ def _keywords(shape: Shape) -> dict[str, Any]:
             return {"enum": list(shape.words)}
         case Percent():
             return {"type": "number", "minimum": 0, "maximum": 100}
+        case Whole():
+            return {"type": "integer", "minimum": 1, "maximum": shape.most}
         case Short():
             brief = json_schema(shape.text) if shape.text else {"type": "null"}
             return {"anyOf": [brief, json_schema(shape.full)]}

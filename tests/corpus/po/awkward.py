@@ -85,6 +85,7 @@ LAYOUT = [
     yes("a live entry with keywords on one line and a comment behind", H + b'msgctxt "c" msgid "a" msgid_plural "b" msgstr[0] "x" msgstr[1] "y" # z\n', 1),
     yes("the same text, in its context, behind another on one line", H + b'msgid "a" msgstr "b" msgctxt "c" msgid "a" msgstr "b"\n', 2),
     no("the same message twice on one line", H + b'msgid "a" msgstr "b" msgid "a" msgstr "b"\n', 4, "line 4", gettext="duplicate messages that begin on one line"),
+    no("a duplicate on one line, cut short", H + b'msgid "a" msgstr "b" msgid "a" msgstr "', 4, "ends inside"),
     no("two headers on one line", b'msgid "" msgstr "X: y\\n" msgid "" msgstr "X: y\\n"\n', 1, "second header", gettext="duplicate messages that begin on one line"),
     yes("a file of one blank", b" "),
     yes("a file of one hash", b"#"),
@@ -254,6 +255,7 @@ ESCAPES = [
     no("a backslash cuts a keyword", H + b'ms\\\ngid "a"\nmsgstr "b"\n', 4, "in two", gettext="a backslash at the end of a line inside a keyword, mark or number"),
     no("a backslash cuts a number", H + b'msgid "a"\nmsgid_plural "b"\nmsgstr[0\\\n0] "b"\n', 7, "in two", gettext="a backslash at the end of a line inside a keyword, mark or number"),
     no("a backslash cuts a mark", H + b'#~\\\n| msgid "p"\n#~ msgid "a"\n#~ msgstr "b"\n', 5, "in two", gettext="a backslash at the end of a line inside a keyword, mark or number"),
+    no("a backslash cuts a mark at the end of the file", H + b"#~\\", 4, "in two", gettext="a backslash at the end of a line inside a keyword, mark or number"),
     no("a backslash and a blank at the end of a line", H + b'msgid "a\\ \nb"\nmsgstr "b"\n', 4),
     yes("a line joined by a backslash in an obsolete text", H + b'#~ msgid "a\\\nb"\n#~ msgstr "b"\n', 0, 0, 0, 1),
 ]  # fmt: skip
