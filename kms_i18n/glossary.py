@@ -171,7 +171,7 @@ def candidates(sources: Iterable[str], glossary: Glossary, least: int = 2) -> li
 
 
 def _covered(phrase: str, known: set[str]) -> bool:
-    return any(f" {phrase} " in f" {term} " or _pattern(term).search(phrase) for term in known)
+    return any(f" {phrase} " in f" {term} " or _pattern(term).fullmatch(phrase) for term in known)
 
 
 def _phrases(source: str) -> Iterator[str]:
