@@ -165,7 +165,9 @@ def candidates(sources: Iterable[str], glossary: Glossary, least: int = 2) -> li
     whole = {
         phrase: count
         for phrase, count in kept.items()
-        if not any(phrase != p and f" {phrase} " in f" {p} " and n >= count for p, n in kept.items())
+        if not any(
+            phrase != p and f" {phrase} " in f" {p} " and n >= count for p, n in kept.items()
+        )
     }
     return sorted(whole.items(), key=lambda item: (-item[1], item[0]))
 

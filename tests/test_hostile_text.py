@@ -6,11 +6,14 @@ import contextlib
 import io
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kms_i18n import cli, po, reports
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Every control character but NUL, which the reader refuses; every bidirectional and invisible one, and commands of terminals and of CI systems.
 CONTROLS = [*map(chr, range(1, 0x20)), *map(chr, range(0x7F, 0xA0))]
@@ -38,16 +41,24 @@ def _catalog(folder: Path, locale: str, texts: list[str], name: str = "x.po") ->
     rows = []
     for number, text in enumerate(texts):
         # In the source, in the translation, and among slips whose evidence is shown.
-        rows.append(f'\nmsgid "plain {number} at 1971"\nmsgstr "ខែ្មរ {_quoted(text)} Pourquoi? (Etat 2ème"\n')
-        rows.append(f'\nmsgid "also {number} {_quoted(text)} 1971 (x) <b>y</b>"\nmsgstr "1972 coeur (x"\n')
+        rows.append(
+            f'\nmsgid "plain {number} at 1971"\nmsgstr "ខែ្មរ {_quoted(text)} Pourquoi? (Etat 2ème"\n'
+        )
+        rows.append(
+            f'\nmsgid "also {number} {_quoted(text)} 1971 (x) <b>y</b>"\nmsgstr "1972 coeur (x"\n'
+        )
     (folder / name).write_bytes(head + "".join(rows).encode("utf-8", "surrogatepass"))
 
 
 def _run(folder: Path, *arguments: str) -> str:
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        with pytest.raises(SystemExit) as stop:
-            cli.main(list(arguments))
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        pytest.raises(SystemExit) as stop,
+    ):
+        cli.main(list(arguments))
     assert stop.value.code in {0, 1, 2, None}
     return out.getvalue() + err.getvalue()
 

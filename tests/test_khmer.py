@@ -26,8 +26,8 @@ def test_the_tables_hold_at_least_43_wrong_and_40_right_texts_of_every_kind() ->
     assert len({kind for kind, _, _ in WRONG}) >= 15
 
 
-@pytest.mark.parametrize(("kind", "wrong", "right"), WRONG)
-def test_a_wrong_order_is_found_at_its_place(kind: str, wrong: str, right: str) -> None:
+@pytest.mark.parametrize(("kind", "wrong"), [row[:2] for row in WRONG])
+def test_a_wrong_order_is_found_at_its_place(kind: str, wrong: str) -> None:
     assert not khmer.valid(wrong), kind
     faults = list(khmer.faults(wrong))
     assert faults
@@ -35,9 +35,7 @@ def test_a_wrong_order_is_found_at_its_place(kind: str, wrong: str, right: str) 
 
 
 @pytest.mark.parametrize(("kind", "wrong", "right"), WRONG)
-def test_a_wrong_order_is_repaired_where_that_is_certain(
-    kind: str, wrong: str, right: str
-) -> None:
+def test_a_wrong_order_is_repaired_where_that_is_certain(kind: str, wrong: str, right: str) -> None:
     repaired = khmer.repair(wrong)
     assert repaired == (right or wrong), kind
     assert khmer.valid(repaired) == bool(right)

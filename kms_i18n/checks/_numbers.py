@@ -10,9 +10,7 @@ from kms_i18n.words import folded_digits
 DIGIT = re.compile(r"\d")
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
-_JOINED = re.compile(
-    r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)"
-)
+_JOINED = re.compile(r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)")
 _RUN = re.compile(r"\d+")
 _NOON = 12
 

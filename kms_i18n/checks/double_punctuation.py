@@ -44,4 +44,6 @@ def check(message: Message) -> Iterator[Hit]:
         if match[0].strip() not in message.source or match[0].startswith(" "):
             known = match[0] in message.source
             if not known:
-                yield Hit(f"{match[0].strip()!r} is doubled or has a blank before it", *match.span())
+                yield Hit(
+                    f"{match[0].strip()!r} is doubled or has a blank before it", *match.span()
+                )

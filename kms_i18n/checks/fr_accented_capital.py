@@ -61,6 +61,11 @@ def check(message: Message) -> Iterator[Hit]:
             # A capital A alone stands in every source: it is placed without evidence.
             if pattern is _A:
                 after = message.target[match.end() : match.end() + 2]
-                yield Hit(f"{fixed}{after}…: the accent is missing", match.start(), match.end() + 2, fixed + after)
+                yield Hit(
+                    f"{fixed}{after}…: the accent is missing",
+                    match.start(),
+                    match.end() + 2,
+                    fixed + after,
+                )
             else:
                 yield Hit(f"{fixed}: the accent is missing", *match.span(), fixed)

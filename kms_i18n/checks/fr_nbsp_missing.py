@@ -55,7 +55,7 @@ def check(message: Message) -> Iterator[Hit]:
             yield Hit(f"no-break space missing before {sign}", start, match.end(), fixed)
     if "«" in text or "»" in text:
         for match in _INSIDE.finditer(text):
-            word = message.target[match.start() : match.end()]
-            spaced = "«\u00a0" + word[1:] if word[0] == "«" else word[:-1] + "\u00a0»"
+            quoted = message.target[match.start() : match.end()]
+            spaced = "«\u00a0" + quoted[1:] if quoted[0] == "«" else quoted[:-1] + "\u00a0»"
             if BLOT not in match[0]:
                 yield Hit("no-break space missing inside « »", *match.span(), spaced)

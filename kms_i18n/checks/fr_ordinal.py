@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
-_WRONG = re.compile(r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)")
+_WRONG = re.compile(
+    r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)"
+)
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -31,7 +33,5 @@ def check(message: Message) -> Iterator[Hit]:
         return
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
-        if match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX"):
-            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)
-        elif match[3]:
+        if (match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX")) or match[3]:
             yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)

@@ -42,7 +42,9 @@ _LEAST_DIGITS = 2
 _LONG = 3
 """From so many digits on a number is not spelled out, unless it is round."""
 
-_OLDER = re.compile(r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b")
+_OLDER = re.compile(
+    r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
+)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -40,9 +40,8 @@ _WIDE = str.maketrans("（）", "()")
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first bracket that has no partner."""
-    if not _BRACKET.search(message.target):
-        if _BRACKET.search(message.source) is None:
-            return
+    if not _BRACKET.search(message.target) and _BRACKET.search(message.source) is None:
+        return
     start = _odd(message.masked_target)
     if start is not None and _odd(message.masked_source) is None:
         yield Hit(f"{message.target[start]} has no partner", start)

@@ -87,7 +87,7 @@ def _cross_checks(root: Node, problems: Problems) -> None:
 
     rules = names()
     locales = [key.text for key, _ in _pairs(root, "locales")]
-    tables = [("checks", "rules")]
+    tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
         for key, _ in _pairs(root, "checks", group):
             tables.append(("checks", group, key.text))
