@@ -39,6 +39,7 @@ _RUN = re.compile(
 )
 
 
+@cache
 def language(locale: str) -> str:
     """Return the language of a locale: ``fr`` for ``fr_CA``, ``fr-CA`` and ``fr@latin``."""
     return re.split(r"[-_@.]", locale, maxsplit=1)[0].lower()

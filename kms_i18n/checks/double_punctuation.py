@@ -33,12 +33,12 @@ LOCALES: tuple[str, ...] = ()
 _DOUBLE = re.compile(
     r"\w*(?:,,|;;|(?<!\.)\.\.(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0?:)(?!\w)|(?<=[^\W\d_]) ,(?=\s)|(?<=[^\W\d_]{2}) \.(?=\s[A-ZÀ-Þ]|$)"
 )
-_HINT = re.compile(r",,|;;|\.\.|។\s*។|៖| ,| \.|:\u00a0?:")
+_SIGNS = (",,", ";;", "..", " ,", " .", "::", ":\u00a0:", "។", "៖")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such place."""
-    if not _HINT.search(message.target):
+    if not any(sign in message.target for sign in _SIGNS):
         return
     for match in _DOUBLE.finditer(message.masked_target):
         if match[0].strip() not in message.source or match[0].startswith(" "):

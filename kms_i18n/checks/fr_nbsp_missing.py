@@ -36,7 +36,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
-_SIGN = re.compile(r"(?<=[^\s;:!?\ufffc\u00a0\u202f])[;:!?](?=[\s»”\"]|\)(?:\s|$)|$)")
+_SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
 _BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
 _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")

@@ -26,10 +26,12 @@ _WRONG = re.compile(
     r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)"
 )
 
+_HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such ordinal, as it should be."""
-    if "me" not in message.target and "re" not in message.target:
+    if _HINT.search(message.target) is None:
         return
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"

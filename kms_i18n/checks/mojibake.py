@@ -38,7 +38,7 @@ _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first such run, with what it was where that can be told."""
-    if message.target.isascii():
+    if message.target.isascii() or _LEAD.search(message.target) is None:
         return
     for match in _RUN.finditer(message.target):
         if _LEAD.search(match[0]):

@@ -49,7 +49,7 @@ _OLDER = re.compile(
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each number that the translation has lost; one with a stand-in is named with it."""
-    if not _numbers.DIGIT.search(message.source):
+    if not _numbers.has_digit(message.source):
         return
     target = message.target
     lost = [n for n in _numbers.numbers(message.masked_source) if not _numbers.says(target, n)]
