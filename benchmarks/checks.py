@@ -43,7 +43,10 @@ def main() -> None:
             mine: list[float] = []
             theirs: list[float] = []
             for _ in range(options.runs):
-                mine.append(_seconds([*ours, "-l", locale, str(path)]) - _seconds([*ours, "-l", locale, str(empty)]))
+                mine.append(
+                    _seconds([*ours, "-l", locale, str(path)])
+                    - _seconds([*ours, "-l", locale, str(empty)])
+                )
                 theirs.append(
                     _seconds([*peer, str(path), f"{folder}/out.po"])
                     - _seconds([*peer, str(empty), f"{folder}/none.po"])
@@ -61,7 +64,9 @@ def _seconds(command: list[str]) -> float:
     before = os.times()
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    return (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
 
 
 def _flagged(command: list[str], locale: str, path: Path, units: int) -> str:

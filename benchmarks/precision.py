@@ -74,7 +74,10 @@ def _summary(found: dict[str, list[tuple[Finding, Entry | None]]], units: int) -
     print(f"{units} units")
     for name, severities in (("errors", {"error"}), ("errors and warnings", {"error", "warning"})):
         flagged = {
-            (f.path, e.line) for rows in found.values() for f, e in rows if e and f.severity in severities
+            (f.path, e.line)
+            for rows in found.values()
+            for f, e in rows
+            if e and f.severity in severities
         }
         print(f"{name} flag {len(flagged)} units, {100 * len(flagged) / max(units, 1):.2f} %")
     for rule, rows in sorted(found.items(), key=lambda item: (rows_severity(item[1]), item[0])):

@@ -165,13 +165,15 @@ def candidates(sources: Iterable[str], glossary: Glossary, least: int = 2) -> li
     whole = {
         phrase: count
         for phrase, count in kept.items()
-        if not any(phrase != p and f" {phrase} " in f" {p} " and n >= count for p, n in kept.items())
+        if not any(
+            phrase != p and f" {phrase} " in f" {p} " and n >= count for p, n in kept.items()
+        )
     }
     return sorted(whole.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _covered(phrase: str, known: set[str]) -> bool:
-    return any(f" {phrase} " in f" {term} " or _pattern(term).search(phrase) for term in known)
+    return any(f" {phrase} " in f" {term} " or _pattern(term).fullmatch(phrase) for term in known)
 
 
 def _phrases(source: str) -> Iterator[str]:

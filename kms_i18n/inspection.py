@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kms_i18n.tree import Tree, WorkTree
     from kms_i18n.waivers import Waiver
 
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line asks of the checks."""
@@ -140,9 +141,7 @@ def _levelled(project: Project, finding: Finding) -> Finding | None:
     return finding if level is None else replace(finding, severity=Severity(level))
 
 
-def _passed(
-    found: list[Finding], works: Iterable[_Work], options: Options, today: str
-) -> Findings:
+def _passed(found: list[Finding], works: Iterable[_Work], options: Options, today: str) -> Findings:
     """Return the findings without those that are waived or known, and what is to be said of waivers."""
     works = list(works)
     held = {w for work in works for w in work.waived if w.holds(today)}
@@ -206,9 +205,7 @@ def _today(tree: Tree) -> str:
 # ── Glossaries ───────────────────────────────────────────────────────────────────────────────
 
 
-def terms(
-    tree: Tree, project: Project, locales: Sequence[str], *, missing: bool = False
-) -> Terms:
+def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool = False) -> Terms:
     """Return the terms of the glossaries with how often the source has them.
 
     ``missing``: instead the phrases that recur in the source without an entry.
@@ -232,7 +229,12 @@ def _listed(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
     counts = Counter(term.term for source in sources for term in found.used(source))
     for term in found.terms:
         yield TermRow(
-            found.locale, term.term, term.translations, term.confidence, term.note, counts[term.term]
+            found.locale,
+            term.term,
+            term.translations,
+            term.confidence,
+            term.note,
+            counts[term.term],
         )
 
 

@@ -123,12 +123,12 @@ def repair(text: str) -> str:
     """
     if valid(text):
         return text
-    return _CLUSTERS.sub(lambda m: _certain(m[0]) or m[0], text)
+    return _CLUSTERS.sub(lambda found: _certain(str(found[0])) or str(found[0]), text)
 
 
 def _repaired(cluster: str) -> str:
     """Return a cluster with its parts sorted and its vowels joined."""
-    parts = _PART.findall(cluster)
+    parts: list[str] = _PART.findall(cluster)
     joiners = {"\u200c", "\u200d"}
     kept = [part for part in parts[1:] if part not in joiners]
     text = parts[0] + "".join(sorted(kept, key=_rank))

@@ -50,7 +50,9 @@ def parse(data: bytes, path: str) -> dict[Waiver, int]:
     for number, fields in _rows(data, path):
         if len(fields) < _FEWEST or not fields[2].strip():
             text = "a waiver without a reason" if len(fields) > 1 else "not a waiver"
-            hint = "Write rule, fingerprint, reason, who and, if any, the last day, with tabs between."
+            hint = (
+                "Write rule, fingerprint, reason, who and, if any, the last day, with tabs between."
+            )
             raise KmsError(text, path=path, line=number, hint=hint)
         known = len(fields) <= _FEWEST + 1 and all(field.strip() for field in fields[:_FEWEST])
         dated = len(fields) == _FEWEST or not fields[4] or _DATE.fullmatch(fields[4])
@@ -89,8 +91,8 @@ def _rows(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=line, hint="Save the file as UTF-8.") from None
+        place = data.count(b"\n", 0, error.start) + 1
+        raise KmsError("not UTF-8", path=path, line=place, hint="Save the file as UTF-8.") from None
     for number, line in enumerate(text.split("\n"), start=1):
         row = line.removesuffix("\r")
         if not row.strip() or row.startswith("#"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +39,7 @@ _RUN = re.compile(
 )
 
 
+@cache
 def language(locale: str) -> str:
     """Return the language of a locale: ``fr`` for ``fr_CA``, ``fr-CA`` and ``fr@latin``."""
     return re.split(r"[-_@.]", locale, maxsplit=1)[0].lower()
@@ -112,7 +113,7 @@ def _icu() -> Callable[[str, str], Iterable[object]] | None:
         from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    return lambda text, code: WordBreaker(text, code)
+    return cast("Callable[[str, str], Iterable[object]]", WordBreaker)
 
 
 def _is_word(piece: str) -> bool:

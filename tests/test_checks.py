@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kms_i18n import checks, formats, glossary, po
-from kms_i18n.model import Catalog, Document, Entry, Finding, Severity, Span
+from kms_i18n.model import Catalog, Document, Finding, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 

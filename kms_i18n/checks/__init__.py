@@ -128,7 +128,9 @@ def chosen(
     wanted = "default" if profile in _STRICT else profile
 
     def belongs(name: str) -> bool:
-        return name in select or (not select and wanted in getattr(load(name), "PROFILES", PROFILES))
+        return name in select or (
+            not select and wanted in getattr(load(name), "PROFILES", PROFILES)
+        )
 
     return [name for name in known if name not in ignore and belongs(name)]
 
@@ -172,7 +174,9 @@ def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Fin
     place = _Placer(corpus)
     hits = [(n, hit, m) for m in corpus.messages for n, hit in inspect(m, rules)]
     for name, check in _checks(tuple(rules), "catalog", corpus.locale):
-        hits += [(name, hit, hit.at) for hit in map(_hit, check(corpus)) if isinstance(hit.at, Message)]
+        hits += [
+            (name, hit, hit.at) for hit in map(_hit, check(corpus)) if isinstance(hit.at, Message)
+        ]
     for name, hit, message in hits:
         if hit.fix is not None and not _verbatim(hit, message):
             yield message, place.message(name, hit, message)

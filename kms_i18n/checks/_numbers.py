@@ -7,14 +7,18 @@ from functools import lru_cache
 
 from kms_i18n.words import folded_digits
 
-DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_LATIN_DIGIT = re.compile(r"[0-9]")
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
-_JOINED = re.compile(
-    r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)"
-)
+_JOINED = re.compile(r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)")
 _RUN = re.compile(r"\d+")
 _NOON = 12
+
+
+def has_digit(text: str) -> bool:
+    """Return whether a text has a decimal digit of any script."""
+    return (_LATIN_DIGIT if text.isascii() else _DIGIT).search(text) is not None
 
 
 def digits(number: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of a rule in the reference, and the examples that are on it.
+r"""The page of a rule in the reference, and the examples that are on it.
 
 An example is written like this, and the tests run it; whatever cannot be seen is written as
 its code point::
@@ -14,7 +14,7 @@ its code point::
 Further lines of an example may be ``flags:`` (``c-format, fuzzy``), ``plural:`` (the source's plural),
 ``forms:`` (the further plural forms of the translation), ``context:`` and ``previous:``; a second
 ``source:`` begins a second message. ``header:`` gives the catalog a header field, ``document:`` and
-``text:`` (``\\n`` is a line end) the document that it translates, ``term:`` a line of its glossary.
+``text:`` (``\n`` is a line end) the document that it translates, ``term:`` a line of its glossary.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Corpus, Hit
 from kms_i18n import formats
+from kms_i18n.checks import Corpus, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -33,15 +33,17 @@ LOCALES: tuple[str, ...] = ()
 _DOUBLE = re.compile(
     r"\w*(?:,,|;;|(?<!\.)\.\.(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0?:)(?!\w)|(?<=[^\W\d_]) ,(?=\s)|(?<=[^\W\d_]{2}) \.(?=\s[A-ZÀ-Þ]|$)"
 )
-_HINT = re.compile(r",,|;;|\.\.|។\s*។|៖| ,| \.|:\u00a0?:")
+_SIGNS = (",,", ";;", "..", " ,", " .", "::", ":\u00a0:", "។", "៖")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such place."""
-    if not _HINT.search(message.target):
+    if not any(sign in message.target for sign in _SIGNS):
         return
     for match in _DOUBLE.finditer(message.masked_target):
         if match[0].strip() not in message.source or match[0].startswith(" "):
             known = match[0] in message.source
             if not known:
-                yield Hit(f"{match[0].strip()!r} is doubled or has a blank before it", *match.span())
+                yield Hit(
+                    f"{match[0].strip()!r} is doubled or has a blank before it", *match.span()
+                )

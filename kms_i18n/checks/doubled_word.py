@@ -30,7 +30,22 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
-_RIGHT = {"vous", "nous", "bla", "blah", "ha", "très", "pas", "that", "had", "tout", "non", "si", "ping", "km"}
+_RIGHT = {
+    "vous",
+    "nous",
+    "bla",
+    "blah",
+    "ha",
+    "très",
+    "pas",
+    "that",
+    "had",
+    "tout",
+    "non",
+    "si",
+    "ping",
+    "km",
+}
 _LEAST = 3
 
 

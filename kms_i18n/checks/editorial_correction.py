@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks import Message
+
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
+
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for an entry whose text differs from the source, with the words that do."""

@@ -25,11 +25,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
 from kms_i18n.mask import BLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
@@ -56,7 +57,10 @@ def check(message: Message) -> Iterator[str]:
         # An example may follow a colon or a full stop; a question may be an exclamation.
         if source == "stop" and target == "colon":
             return
-        if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {source, target}:
+        if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {
+            source,
+            target,
+        }:
             return
     elif {source, target} != {"stop", "none"} or source == "none" or message.language == "km":
         return

@@ -25,10 +25,42 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
-_CHARACTERS = set(
-    "amp lt gt quot apos nbsp ensp emsp thinsp ndash mdash hellip lsquo rsquo ldquo rdquo laquo raquo "
-    "copy reg trade times deg euro eacute egrave agrave ccedil ecirc shy zwnj zwj bull middot".split()
-)
+_CHARACTERS = {
+    "amp",
+    "lt",
+    "gt",
+    "quot",
+    "apos",
+    "nbsp",
+    "ensp",
+    "emsp",
+    "thinsp",
+    "ndash",
+    "mdash",
+    "hellip",
+    "lsquo",
+    "rsquo",
+    "ldquo",
+    "rdquo",
+    "laquo",
+    "raquo",
+    "copy",
+    "reg",
+    "trade",
+    "times",
+    "deg",
+    "euro",
+    "eacute",
+    "egrave",
+    "agrave",
+    "ccedil",
+    "ecirc",
+    "shy",
+    "zwnj",
+    "zwj",
+    "bull",
+    "middot",
+}
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -30,7 +30,9 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _MONTHS = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
 _NAMES = _MONTHS.split("|")
-_DATE = re.compile(rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))")
+_DATE = re.compile(
+    rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))"
+)
 _HOLIDAYS = {"14 Juillet", "11 Novembre", "8 Mai", "1er Mai", "4 Septembre"}
 
 

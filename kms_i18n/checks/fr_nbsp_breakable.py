@@ -24,13 +24,16 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 ROLL_UP = True
 
-_BEFORE = re.compile(r"(?<=[^\s;:!?\ufffc]) ([;:!?»])(?=[\s)\]»”\"]|$)")
+_BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
 _AFTER = re.compile(r"« (?=\S)")
+_SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such space, with the one that belongs there."""
+    if not any(sign in message.target for sign in _SIGNS):
+        return
     text = message.masked_target
     for match in _BEFORE.finditer(text):
         fixed = _SPACE.get(match[1], "\u202f") + match[1]

@@ -36,7 +36,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
-_SIGN = re.compile(r"(?<=[^\s;:!?\ufffc\u00a0\u202f])[;:!?](?=[\s»”\"]|\)(?:\s|$)|$)")
+_SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
 _BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
 _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")
@@ -55,7 +55,7 @@ def check(message: Message) -> Iterator[Hit]:
             yield Hit(f"no-break space missing before {sign}", start, match.end(), fixed)
     if "«" in text or "»" in text:
         for match in _INSIDE.finditer(text):
-            word = message.target[match.start() : match.end()]
-            spaced = "«\u00a0" + word[1:] if word[0] == "«" else word[:-1] + "\u00a0»"
+            quoted = message.target[match.start() : match.end()]
+            spaced = "«\u00a0" + quoted[1:] if quoted[0] == "«" else quoted[:-1] + "\u00a0»"
             if BLOT not in match[0]:
                 yield Hit("no-break space missing inside « »", *match.span(), spaced)

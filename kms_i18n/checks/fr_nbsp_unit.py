@@ -31,4 +31,9 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each such number."""
     if "%" in message.target or "€" in message.target:
         for match in _UNIT.finditer(message.masked_target):
-            yield Hit(f"no no-break space before {match[2]}", match.start(), match.end(), f"{match[1]}\u00a0{match[2]}")
+            yield Hit(
+                f"no no-break space before {match[2]}",
+                match.start(),
+                match.end(),
+                f"{match[1]}\u00a0{match[2]}",
+            )

@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
-_WRONG = re.compile(r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)")
+_WRONG = re.compile(
+    r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)"
+)
+
+_HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such ordinal, as it should be."""
-    if "me" not in message.target and "re" not in message.target:
+    if _HINT.search(message.target) is None:
         return
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
-        if match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX"):
-            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)
-        elif match[3]:
+        if (match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX")) or match[3]:
             yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)

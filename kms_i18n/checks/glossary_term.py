@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks import Message
+
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
 
 def check(message: Message) -> Iterator[str]:
     """Yield each term that is missing and each forbidden word that is there."""
@@ -33,7 +34,9 @@ def check(message: Message) -> Iterator[str]:
         return
     for term in glossary.used(message.source):
         for words in term.forbidden:
-            allowed = any(words in t and glossary.says(message.target, t) for t in term.translations)
+            allowed = any(
+                words in t and glossary.says(message.target, t) for t in term.translations
+            )
             if glossary.says(message.target, words) and not allowed:
                 yield f"{words} must not be said for {term.term}"
         if term.confidence == "H" and not glossary.fulfilled(term, message.target):

@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n import khmer
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that differs from the first of the same source."""
     first: dict[tuple[str, int], Message] = {}
     for message in corpus.finished:
-        if len(message.source.split()) < _LEAST or message.is_editorial or len(message.entry.targets) > 1:
+        if (
+            len(message.source.split()) < _LEAST
+            or message.is_editorial
+            or len(message.entry.targets) > 1
+        ):
             continue
         key = (message.source.casefold().strip(" .:;!?…"), message.form)
         other = first.setdefault(key, message)

@@ -22,8 +22,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n import khmer
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,9 @@ ROLL_UP = True
 # The syllable with the subscript, and the letters of the ones around it: enough to know the word by.
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
 _LETTER = f"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*{_MARKS}"
-_WORD = re.compile(f"(?:{_LETTER})?[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*?\u17d2[\u178a\u178f]{_MARKS}(?:{_LETTER})?")
+_WORD = re.compile(
+    f"(?:{_LETTER})?[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*?\u17d2[\u178a\u178f]{_MARKS}(?:{_LETTER})?"
+)
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:

@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
 from kms_i18n import khmer
+from kms_i18n.checks import Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
 from kms_i18n import khmer
+from kms_i18n.checks import Hit, Message
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ("km",)
+
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each place where the order is wrong."""

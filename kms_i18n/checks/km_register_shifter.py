@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_WRONG = re.compile("([\u179f\u17a0\u17a2](?:\u17d2[\u179f\u17a0\u17a2])?)\u17c9(?=[\u17b7-\u17ba\u17be])")
+_WRONG = re.compile(
+    "([\u179f\u17a0\u17a2](?:\u17d2[\u179f\u17a0\u17a2])?)\u17c9(?=[\u17b7-\u17ba\u17be])"
+)
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such letter, with the shifter that was meant."""
     if "\u17c9" in message.target:
         for match in _WRONG.finditer(message.target):
-            yield Hit("the register shifter should be a triisap", *match.span(), f"{match[1]}\u17ca")
+            yield Hit(
+                "the register shifter should be a triisap", *match.span(), f"{match[1]}\u17ca"
+            )

@@ -32,5 +32,11 @@ def check(message: Message) -> Iterator[Hit]:
     if "\u200b" in message.target:
         for match in _USELESS.finditer(message.target):
             before, after = message.target[: match.start()], message.target[match.end() :]
-            between = bool(before) and bool(after) and not before[-1].isspace() and not after[0].isspace()
-            yield Hit("a zero-width space that separates nothing", *match.span(), "\u200b" if between else "")
+            between = (
+                bool(before) and bool(after) and not before[-1].isspace() and not after[0].isspace()
+            )
+            yield Hit(
+                "a zero-width space that separates nothing",
+                *match.span(),
+                "\u200b" if between else "",
+            )

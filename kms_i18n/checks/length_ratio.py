@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
 from kms_i18n.mask import BLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr", "km")

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
 
 

@@ -30,7 +30,12 @@ _MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first mark."""
     target = message.target
-    if "#-#" not in target and "<<<<" not in target and ">>>>" not in target and "====" not in target:
+    if (
+        "#-#" not in target
+        and "<<<<" not in target
+        and ">>>>" not in target
+        and "====" not in target
+    ):
         return
     match = _MARK.search(message.target)
     if match:

@@ -30,13 +30,15 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _RUN = re.compile("[\u0080-\u024f\u02c6\u02dc\u0370-\u03ff\u2013-\u203a\u20ac\u2122]{2,}")
-_LEAD = re.compile("[\u00c2\u00c3\u00c5\u0102][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â(?:€|\u0080)|á[ž\u009eŸ\u009f]|α[žŸ]|ï»¿")
+_LEAD = re.compile(
+    "[\u00c2\u00c3\u00c5\u0102][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â(?:€|\u0080)|á[ž\u009eŸ\u009f]|α[žŸ]|ï»¿"
+)
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first such run, with what it was where that can be told."""
-    if message.target.isascii():
+    if message.target.isascii() or _LEAD.search(message.target) is None:
         return
     for match in _RUN.finditer(message.target):
         if _LEAD.search(match[0]):

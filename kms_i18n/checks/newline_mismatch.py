@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ _WORDS = re.compile(
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first number lost that stands for itself, and the first one added."""
-    if not (_numbers.DIGIT.search(message.source) or _numbers.DIGIT.search(message.target)):
+    if not (_numbers.has_digit(message.source) or _numbers.has_digit(message.target)):
         return
     for number in _numbers.numbers(message.masked_source):
         if not _numbers.says(message.target, number) and len(_numbers.digits(number)) < 3:  # noqa: PLR2004

@@ -27,6 +27,7 @@ Good (fr):
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Message, _numbers
@@ -37,9 +38,18 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
+_LEAST_DIGITS = 2
+_LONG = 3
+"""From so many digits on a number is not spelled out, unless it is round."""
+
+_OLDER = re.compile(
+    r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
+)
+
+
 def check(message: Message) -> Iterator[Hit]:
     """Yield each number that the translation has lost; one with a stand-in is named with it."""
-    if not _numbers.DIGIT.search(message.source):
+    if not _numbers.has_digit(message.source):
         return
     target = message.target
     lost = [n for n in _numbers.numbers(message.masked_source) if not _numbers.says(target, n)]
@@ -48,8 +58,11 @@ def check(message: Message) -> Iterator[Hit]:
     strange = _numbers.strange(message.masked_target, message.source)
     for number in dict.fromkeys(lost):
         value = _numbers.digits(number)
-        instead = [s for s in strange if len(s) == len(value)]
-        if instead and (len(value) > 1) and "." not in number:
+        version = "." in number
+        if len(value) < _LEAST_DIGITS or (version and _OLDER.search(message.source)):
+            continue  # "2.4 and earlier" is rightly "before 2.5"
+        instead = [s for s in strange if len(s) == len(value) or len(value) >= _LONG]
+        if instead:
             yield Hit(f"the number {number} of the source is missing; here is {instead[0]}")
-        elif len(value) > 2 and value.strip("0") not in {"1", ""} and "." not in number:  # noqa: PLR2004
+        elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
             yield Hit(f"the number {number} of the source is missing")

@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks import Message
+
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for the first form that is there."""

@@ -23,12 +23,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Corpus
 from kms_i18n import plural, po
 from kms_i18n.errors import CatalogError, KmsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Corpus
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
@@ -54,9 +55,9 @@ def check_catalog(corpus: Corpus) -> Iterator[str]:
         return
     counts = {len(e.targets) for e in plurals if any(e.targets)}
     if counts - {found.count}:
-        yield f"messages have {sorted(counts)[0]} forms; nplurals is {found.count}"
+        yield f"messages have {min(counts)} forms; nplurals is {found.count}"
     usual = _usual(corpus.locale)
-    if usual is not None and forms != usual:
+    if usual is not None and len(set(zip(forms, usual, strict=True))) != len(set(usual)):
         wrong = next(n for n, (a, b) in enumerate(zip(forms, usual, strict=True)) if a != b)
         yield f"Plural-Forms gives {wrong} the form {forms[wrong]}; in {corpus.locale} it is {usual[wrong]}"
 

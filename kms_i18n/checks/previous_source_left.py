@@ -19,18 +19,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks import Message
+
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for a finished entry with a previous source that differs."""
     entry = message.entry
     if entry.previous_source is None or entry.fuzzy or message.form:
         return
-    if (entry.previous_source, entry.previous_plural or None) != (entry.source, entry.source_plural):
+    if (entry.previous_source, entry.previous_plural or None) != (
+        entry.source,
+        entry.source_plural,
+    ):
         yield "finished, but written for another source (#| lines)"

@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n import khmer
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,28 +33,133 @@ LOCALES: tuple[str, ...] = ()
 _LEAST_WORDS = 3
 _LEAST_LENGTH = 12
 _WORD = re.compile(r"[^\W_]+")
-_OPPOSITES = set(
-    "not no without never including excluding include exclude enable disable enabled disabled show hide "
-    "first last left right top bottom start end begin before after above below min max minimum maximum "
-    "open close next previous up down on off in out input output read write row column rows columns "
-    "horizontal vertical width height yes increase decrease more less odd even import export always "
-    "old new add remove insert delete upper lower light dark inside outside forward backward success failed".split()
-)
-_STOP = set("a an the of to for in on at by is are be this that and or it its s with as from".split())
+_OPPOSITES = {
+    "not",
+    "no",
+    "without",
+    "never",
+    "including",
+    "excluding",
+    "include",
+    "exclude",
+    "enable",
+    "disable",
+    "enabled",
+    "disabled",
+    "show",
+    "hide",
+    "first",
+    "last",
+    "left",
+    "right",
+    "top",
+    "bottom",
+    "start",
+    "end",
+    "begin",
+    "before",
+    "after",
+    "above",
+    "below",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "open",
+    "close",
+    "next",
+    "previous",
+    "up",
+    "down",
+    "on",
+    "off",
+    "in",
+    "out",
+    "input",
+    "output",
+    "read",
+    "write",
+    "row",
+    "column",
+    "rows",
+    "columns",
+    "horizontal",
+    "vertical",
+    "width",
+    "height",
+    "yes",
+    "increase",
+    "decrease",
+    "more",
+    "less",
+    "odd",
+    "even",
+    "import",
+    "export",
+    "always",
+    "old",
+    "new",
+    "add",
+    "remove",
+    "insert",
+    "delete",
+    "upper",
+    "lower",
+    "light",
+    "dark",
+    "inside",
+    "outside",
+    "forward",
+    "backward",
+    "success",
+    "failed",
+}
+_STOP = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "to",
+    "for",
+    "in",
+    "on",
+    "at",
+    "by",
+    "is",
+    "are",
+    "be",
+    "this",
+    "that",
+    "and",
+    "or",
+    "it",
+    "its",
+    "s",
+    "with",
+    "as",
+    "from",
+}
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that another source has already."""
     first: dict[str, Message] = {}
     for message in corpus.finished:
-        if message.is_editorial or len(message.entry.targets) > 1 or len(message.target) < _LEAST_LENGTH:
+        if (
+            message.is_editorial
+            or len(message.entry.targets) > 1
+            or len(message.target) < _LEAST_LENGTH
+        ):
             continue
         if len(message.source.split()) < _LEAST_WORDS:
             continue
         other = first.setdefault(khmer.fold(message.target).casefold(), message)
         if other is not message and _different(other.source, message.source):
             line = other.entry.target_line
-            yield Hit(f"the same translation as of another source, line {line}: {other.source}", at=message)
+            yield Hit(
+                f"the same translation as of another source, line {line}: {other.source}",
+                at=message,
+            )
 
 
 def _different(one: str, two: str) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
+
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first soft hyphen; it can go."""
     start = message.target.find("\u00ad")

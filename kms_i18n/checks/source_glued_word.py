@@ -32,20 +32,26 @@ LOCALES: tuple[str, ...] = ()
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _CAMEL = re.compile(r"([^\W\d_]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{2,})")
-_ENDING = re.compile(r"(?:ian|ese|ish|ism|ist|land|like|town|ville|ward|wide|based|born|style|speak|phone)")
+_ENDING = re.compile(
+    r"(?:ian|ese|ish|ism|ist|land|like|town|ville|ward|wide|based|born|style|speak|phone)"
+)
 _LEAST_NAME = 4
 _LEAST_REST = 5
 
 
 def check_source(source: Source) -> Iterator[Hit]:
     """Yield each glued word, with the blank put in."""
-    names = [w for w in source.vocabulary if w[0].isupper() and w[1:].islower() and len(w) >= _LEAST_NAME]
+    names = [
+        w for w in source.vocabulary if w[0].isupper() and w[1:].islower() and len(w) >= _LEAST_NAME
+    ]
     for _, segment in source.segments():
         text = masked(segment.text)
         for match in _WORD.finditer(text):
             parts = _parts(match[0], names, source.vocabulary)
             if parts:
-                yield Hit(f"{parts[0]} and {parts[1]} are glued", *match.span(), " ".join(parts), segment)
+                yield Hit(
+                    f"{parts[0]} and {parts[1]} are glued", *match.span(), " ".join(parts), segment
+                )
 
 
 def _parts(word: str, names: list[str], vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
@@ -57,6 +63,11 @@ def _parts(word: str, names: list[str], vocabulary: Mapping[str, int]) -> tuple[
         return None
     for name in names:
         rest = word[len(name) :]
-        if len(rest) >= _LEAST_REST and rest.islower() and word.startswith(name) and not _ENDING.match(rest):
+        if (
+            len(rest) >= _LEAST_REST
+            and rest.islower()
+            and word.startswith(name)
+            and not _ENDING.match(rest)
+        ):
             return name, rest
     return None

@@ -40,7 +40,9 @@ _MISSING = re.compile(
     rf"\b(?:to|will|must|should|can|may) [a-z]+ (?:the|a|an|our|their|this|these|those|every|all) "
     rf"(?:[a-z]+ ){{0,2}}[a-z]+ (?P<verb>{_VERBS}) (?:the|a|an|our|us|their|them|its|his|her|your|this|these|those)\b"
 )
-_SUBJECT = re.compile(r"\b(?:that|which|who|what|how|why|where|when|if|whether|because|and|or|so|than|as)\b")
+_SUBJECT = re.compile(
+    r"\b(?:that|which|who|what|how|why|where|when|if|whether|because|and|or|so|than|as)\b"
+)
 
 
 def check_source(source: Source) -> Iterator[Hit]:

@@ -44,10 +44,12 @@ def check_source(source: Source) -> Iterator[Hit]:
         for _, segment in source.segments():
             for match in pattern.finditer(segment.text):
                 found.setdefault(match[0], []).append((segment, match))
-        for spelling in found:
+        for spelling, places in found.items():
             if spelling != name:
-                for segment, match in found[spelling]:
-                    yield Hit(f"{spelling!r} is spelled {name!r} elsewhere", *match.span(), None, segment)
+                for segment, match in places:
+                    yield Hit(
+                        f"{spelling!r} is spelled {name!r} elsewhere", *match.span(), None, segment
+                    )
 
 
 def _names(source: Source) -> list[str]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_MARK = re.compile(r"\b(?:TODO|FIXME|TBD|À TRADUIRE|A TRADUIRE|UNTRANSLATED)\b|\?{3}|\[MT\]|\bXXX\b")
+_MARK = re.compile(
+    r"\b(?:TODO|FIXME|TBD|À TRADUIRE|A TRADUIRE|UNTRANSLATED)\b|\?{3}|\[MT\]|\bXXX\b"
+)
 
 
 _HINT = ("TODO", "FIXME", "TBD", "TRAD", "UNTR", "???", "[MT]", "XXX")

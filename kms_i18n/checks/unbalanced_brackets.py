@@ -40,10 +40,10 @@ _WIDE = str.maketrans("（）", "()")
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first bracket that has no partner."""
-    if not _BRACKET.search(message.target):
-        if _BRACKET.search(message.source) is None:
-            return
-    start = _odd(message.masked_target)
+    target = message.masked_target
+    if all(target.count(opening) == target.count(closing) for closing, opening in _PAIR.items()):
+        return  # in the wrong order they are hardly ever a slip
+    start = _odd(target)
     if start is not None and _odd(message.masked_source) is None:
         yield Hit(f"{message.target[start]} has no partner", start)
 

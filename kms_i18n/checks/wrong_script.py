@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Message
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ _SCRIPTS = {
     "ru": "\u0400-\u04ff", "uk": "\u0400-\u04ff", "bg": "\u0400-\u04ff", "el": "\u0370-\u03ff",
     "he": "\u0590-\u05ff", "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "hi": "\u0900-\u097f",
     "ko": "\uac00-\ud7af\u4e00-\u9fff", "ja": "\u3040-\u30ff\u4e00-\u9fff", "zh": "\u4e00-\u9fff",
-    **dict.fromkeys("fr en de es it pt nl pl cs vi id ms sv da nb fi".split(), "A-Za-z\u00c0-\u024f"),
+    **dict.fromkeys(["fr", "en", "de", "es", "it", "pt", "nl", "pl", "cs", "vi", "id", "ms", "sv", "da", "nb", "fi"], "A-Za-z\u00c0-\u024f"),
 }  # fmt: skip
 _COMPILED = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
 _LETTERS = re.compile(r"[^\W\d_]+")

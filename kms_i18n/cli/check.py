@@ -42,7 +42,9 @@ Examples:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold dated waivers against this day; else the last commit's.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Make the safe fixes, and show each.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes; write nothing.")
-@click.option("--check", is_flag=True, help="With --fix: like --dry-run, but exit 1 if there is one.")
+@click.option(
+    "--check", is_flag=True, help="With --fix: like --dry-run, but exit 1 if there is one."
+)
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 @formats()
 def command(  # noqa: PLR0913  one parameter an option

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse"]
 
+_LONGEST = 60
 _STATES = {state.label: state for state in State}
 
 
@@ -90,10 +91,13 @@ def _cross_policies(root: Node, problems: Problems) -> None:
 
 def _cross_checks(root: Node, problems: Problems) -> None:
     """Note severities of rules that do not exist and of locales that are not declared."""
+    from difflib import get_close_matches
+
     from kms_i18n.checks import names
 
+    rules = names()
     locales = [key.text for key, _ in _pairs(root, "locales")]
-    tables = [("checks", "rules")]
+    tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
         for key, _ in _pairs(root, "checks", group):
             tables.append(("checks", group, key.text))
@@ -102,8 +106,11 @@ def _cross_checks(root: Node, problems: Problems) -> None:
                 problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
     for table in tables:
         for key, _ in _pairs(root, *table):
-            if key.text not in names():
-                problems.add(key, f"unknown rule {quoted(key.text)}{meant(key.text, names())}")
+            if key.text not in rules:
+                near = get_close_matches(key.text[:_LONGEST], rules, n=1)
+                offer = f'; did you mean "{near[0]}"?' if near else ""
+                hint = "" if near else "kms-i18n check --list names all rules."
+                problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:

@@ -181,7 +181,9 @@ ROOT = Fields(
                 "rules": _LEVELS,
                 "locales": Named("Severities in single locales.", _CODE, _LEVELS),
                 "documents": Named(
-                    "Severities in single documents; the last glob that matches decides.", _GLOB, _LEVELS
+                    "Severities in single documents; the last glob that matches decides.",
+                    _GLOB,
+                    _LEVELS,
                 ),
             },
             defaults={"profile": "default"},

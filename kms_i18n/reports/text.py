@@ -156,7 +156,9 @@ def _terms(result: Terms) -> str:
     rows = [["locale", "segments", "term", "", "translations"]]
     for row in result.terms:
         said = " | ".join(row.translations) + (f"  ({row.note})" if row.note else "")
-        rows.append([row.locale, str(row.count), safe_line(row.term), row.confidence, safe_line(said)])
+        rows.append(
+            [row.locale, str(row.count), safe_line(row.term), row.confidence, safe_line(said)]
+        )
     widths = [max(cells(row[i]) for row in rows) for i in range(4)]
     lines = ["  ".join([*map(pad, row[:4], widths), row[4]]).rstrip() for row in rows]
     return "\n".join(lines if result.terms else ["no terms"]) + "\n"
