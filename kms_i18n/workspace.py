@@ -18,7 +18,7 @@ from kms_i18n.model import Approval, Edit, State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kms_i18n.model import Catalog, Document, Policy, Segment, Unit
+    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage, Difference, Verdict
     from kms_i18n.tree import Tree, WorkTree

@@ -109,8 +109,8 @@ def _findings(
     from dataclasses import replace
 
     from kms_i18n import inspection, waivers
-    from kms_i18n.tree import read_file
     from kms_i18n.counting import catalog_files
+    from kms_i18n.tree import read_file
 
     tree, project = (None, None) if paths else work()
     if baseline is not None:
