@@ -18,6 +18,7 @@ from kms_i18n.pairs import Bound, Reader, bound
 from kms_i18n.text import abbreviate
 from kms_i18n.tree.log import Blobs, commit, history, reach
 from kms_i18n.tree.paths import Glob
+from kms_i18n.tree.plumbing import REFUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +77,9 @@ def read(root: Path, config: Config) -> Bindings:
     """Return what Git knows of a project's catalogs; nothing where there is no history."""
     try:
         found = _Scan(root, config)
-    except RevisionError:
+    except RevisionError as error:
+        if error.message.startswith(REFUSES):
+            raise
         return Bindings()
     return found.bindings
 
@@ -180,7 +183,7 @@ def findings(
         document, _, segment = (entry.references or ("",))[0].rpartition(":")
         yield Finding(
             catalog.path, entry.target_line, 1, RULE, Severity.ERROR, sentence(origin), locale,
-            document, segment,
+            document, segment, ledger.bind(entry, locale),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import approvals as ledger
 from kms_i18n import bindings, overrides, po, workspace
 from kms_i18n.errors import ConfigError, DocumentError, KmsError
+from kms_i18n.inspection import inspect
 from kms_i18n.policy import Evidence, judge
 from kms_i18n.results import Findings
 from kms_i18n.tree import GitTree
@@ -21,9 +22,10 @@ from kms_i18n.tree.log import Blobs, history
 from kms_i18n.tree.paths import Glob
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kms_i18n.bindings import Bindings
+    from kms_i18n.inspection import Options
     from kms_i18n.model import Approval, Catalog, Finding, Override, Policy, Unit
     from kms_i18n.project import Project
     from kms_i18n.results import Verdict
@@ -86,24 +88,34 @@ def pairs(tree: WorkTree, project: Project, locales: Sequence[str]) -> Bindings:
 
 
 def findings(
-    tree: WorkTree,
-    project: Project,
-    locales: Sequence[str],
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
+    tree: WorkTree, project: Project, locales: Sequence[str], options: Options
 ) -> Findings:
-    """Return what the checks find in the project's catalogs, false bindings included."""
-    names = [name for name in select if name != bindings.RULE]
-    others = [name for name in ignore if name != bindings.RULE]
-    found: list[Finding] = []
-    count = sum(tree.exists(b.catalogs[locale]) for b in project.bundles for locale in locales)
-    if names or not select:
-        found, count = workspace.findings(tree, project, locales, names, others)
-    if bindings.RULE in ignore or (select and bindings.RULE not in select):
-        return Findings(tuple(found), count)
+    """Return what the checks find in the project's catalogs, false bindings included.
+
+    Of these the baseline of ``options`` lets those pass that it knows. Raises ``KmsError`` as
+    ``inspection.inspect`` does.
+    """
+    others = replace(
+        options,
+        select=[name for name in options.select if name != bindings.RULE],
+        ignore=[name for name in options.ignore if name != bindings.RULE],
+    )
+    if options.select and not others.select:
+        there = [b.catalogs[x] for b in project.bundles for x in locales]
+        found = Findings((), sum(map(tree.exists, there)))
+    else:
+        found = inspect(tree, project, locales, others)
+    if bindings.RULE in options.ignore or (options.select and bindings.RULE not in options.select):
+        return found
     known = pairs(tree, project, locales)
-    found += _false_bindings(tree, project, locales, known)
-    return Findings(tuple(sorted(found)), count, (known.note,) if known.note else ())
+    false = list(_false_bindings(tree, project, locales, known))
+    new = [f for f in false if (f.rule, f.fingerprint) not in options.baseline]
+    return replace(
+        found,
+        findings=tuple(sorted([*found.findings, *new])),
+        known=found.known + len(false) - len(new),
+        remarks=(*found.remarks, known.note) if known.note else found.remarks,
+    )
 
 
 def approvals_of(tree: Tree, project: Project, locale: str) -> Mapping[str, frozenset[Approval]]:
@@ -128,7 +140,7 @@ def _evidence(tree: Tree, project: Project, locales: Sequence[str]) -> Evidence:
 def _findings(
     tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
 ) -> list[Finding]:
-    found = workspace.findings(tree, project, locales)[0]
+    found = inspect(tree, project, locales).findings
     return sorted([*found, *_false_bindings(tree, project, locales, known)])
 
 
@@ -152,7 +164,7 @@ def _catalogs(tree: Tree, project: Project, locale: str) -> Iterator[Catalog]:
     """Yield the catalogs of a locale that are there."""
     for path in sorted({bundle.catalogs[locale] for bundle in project.bundles}):
         if tree.exists(path):
-            yield po.parse(tree.read(path), path, locale)
+            yield po.parse(tree.read(path), path, locale, project.config.limits)
 
 
 def _base(tree: WorkTree, project: Project, revision: str, locales: Sequence[str]) -> Evidence:
@@ -165,7 +177,7 @@ def _base(tree: WorkTree, project: Project, revision: str, locales: Sequence[str
         except (ConfigError, DocumentError):  # the documents were elsewhere, or not there yet
             return Evidence({})
         found = _evidence(old, before, locales)
-        by_locale = _by_locale(workspace.findings(old, before, locales)[0])
+        by_locale = _by_locale(inspect(old, before, locales).findings)
         return replace(found, findings=by_locale)
 
 

@@ -15,35 +15,50 @@ BLOT = "\ufffc"
 """Stands for every masked character: neither letter nor digit nor punctuation nor blank."""
 
 # No alternative may start in the middle of what it repeats (hence the lookbehinds), and no two
-# repeated classes that touch may share a character: that keeps every search linear.
+# repeated classes that touch may share a character: that keeps every search linear. Each of the
+# first kind begins with a character that prose has seldom, and looks back after it: so the search
+# jumps from one such character to the next.
 _URL_END = r"\s<>()\[\]{}\"'«»“”‘’`\u200b\u1780-\u17ff"
-_PARTS = {
+_MARKED = {
     "comment": r"<!--(?:(?!<!--|-->).)*-->",
+    "tag": r"</?[A-Za-z\ufffc][^<>]*>",
     "literal": r"``[^`]+``",
-    "code": r"(?:(?<![\w:]):[A-Za-z][\w.+-]{0,40}(?::[\w.+-]{1,40})?:)?`[^`\n]+`_{0,2}",
-    "tag": r"</?[A-Za-z][^<>]*>",
+    "code": r"`[^`\n]+`_{0,2}|:(?<![\w:]:)[A-Za-z][\w.+-]{0,40}(?::[\w.+-]{1,40})?:`[^`\n]+`_{0,2}",
     "entity": r"&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,60});",
-    "link": r"(?<=\]\()[^()\s]+",
-    "url": rf"(?<![\w.+-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|www\.|mailto:)"
-    rf"[^{_URL_END}]*[^{_URL_END}.,;:!?*_]",
-    "email": r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "link": r"\]\([^()\s]+",
     "template": r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}\s]*\}|\$\([^()\s]*\)",
     "field": r"%\([\w. -]+\)[-+\#0]*\d*(?:\.\d+)?[A-Za-z]|\{[\w.:!<>^+\[\]=-]*\}",
-    "printf": r"(?<![\w%])%(?:\d+\$)?[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
+    "printf": r"%(?<![\w%]%)(?:\d+\$)?[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
     r"(?:hh?|ll?|[qjztL])?[diouxXeEfFgGaAcspn@](?![A-Za-z])",
-    "variable": r"(?<![\w%])%(?:[A-Za-z_]\w*%|L?\d{1,2}\b|%)|\$[A-Za-z_]\w*",
-    "scope": r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::|::",
-    "emoji": r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?!\w)",
-    "smiley": r"(?<!\S)[:;=8]-?[()DPp/\\|](?![\w(])",
-    "option": r"(?<![\w-])--[A-Za-z][\w-]*(?:=[^\s,;)\]]+)?|(?<![\w-])-[A-Za-z](?![\w-])",
-    "path": r"(?<![^\s(\[\"'«“=:,])(?:~|\.{1,2})?/(?:[A-Za-z0-9_.+@*-]+/)*[A-Za-z0-9_.+@*-]*[\w*]",
-    "drive": r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
-    "file": r"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:txt|pot?|html?|xml|json|ya?ml|md|"
-    r"py|rs|cpp|sh|conf|cfg|ini|gz|xz|zip|pdf|deb|list|log|rst|toml|csv|tsv|odt|docx?)\b",
-    "identifier": r"(?<!\w)[A-Za-z]\w*_\w+(?:\(\))?",
+    "variable": r"%(?<![\w%]%)(?:[A-Za-z_]\w*%|L?\d{1,2}\b|%)|\$[A-Za-z_]\w*",
+    "scope": r"::",
+    "emoji": r":(?<![\w:]:)[a-z][a-z0-9_+-]*:(?!\w)",
+    "smiley": r"[:;=8](?<!\S[:;=8])-?[()DPp/\\|](?![\w(])",
+    "option": r"-(?<![\w-]-)-[A-Za-z][\w-]*(?:=[^\s,;)\]]+)?|-(?<![\w-]-)[A-Za-z](?![\w-])",
+    "path": r"(?:/(?<![^\s(\[\"'«“=:,]/)|~(?<![^\s(\[\"'«“=:,]~)/|\.(?<![^\s(\[\"'«“=:,]\.)\.?/)"
+    r"(?:[A-Za-z0-9_.+@*-]+/)*[A-Za-z0-9_.+@*-]*[\w*]",
 }
-_MASKED = re.compile("|".join(_PARTS.values()), re.DOTALL)
-_HINTS = re.compile(r"[<`&\]@{%$:;=\-/\\._]")
+_MASKED = re.compile("|".join(_MARKED.values()), re.DOTALL)
+
+# These begin like words: each is looked for only where the text has what it cannot be without.
+_WORDLIKE = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in {
+        ("_",): r"(?<!\w)[A-Za-z]\w*_\w+(?:\(\))?",
+        ("@",): r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+        (":\\",): r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
+    }.items()
+)
+_URL = re.compile(
+    rf"(?<![\w.+-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|www\.|mailto:)[^{_URL_END}]*[^{_URL_END}.,;:!?*_]"
+)
+_SCOPE = re.compile(r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::")
+_SUFFIX = (
+    r"\.(?:txt|pot?|html?|xml|json|ya?ml|md|py|rs|cpp|sh|conf|cfg|ini|gz|xz|zip|pdf|deb|list|log|rst|toml|csv|"
+    r"tsv|odt|docx?)\b"
+)
+_HAS_FILE = re.compile(_SUFFIX)
+_FILE = re.compile(rf"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*{_SUFFIX}")
 
 
 @lru_cache(maxsize=8192)
@@ -53,6 +68,20 @@ def masked(text: str) -> str:
     Masked are code spans, tags, entities, link targets, URLs, addresses, placeholders, scopes and
     roles, emoji names, smileys, options, paths, file names and identifiers. Runs in linear time.
     """
-    if not _HINTS.search(text):
-        return text
-    return _MASKED.sub(lambda found: BLOT * len(found[0]), text)
+    if "://" in text or "www." in text or "mailto:" in text:
+        text = _URL.sub(_blot, text)
+    if "." in text and _HAS_FILE.search(text):
+        text = _FILE.sub(_blot, text)
+    if "::" in text:
+        text = _SCOPE.sub(_blot, text)
+    text = _MASKED.sub(_blot, text)
+    for signs, pattern in _WORDLIKE:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(_blot, text)
+    return text
+
+
+def _blot(found: re.Match[str]) -> str:
+    # The brackets before a link's target stay.
+    kept = "](" if found[0].startswith("](") else ""
+    return kept + BLOT * (len(found[0]) - len(kept))

@@ -11,7 +11,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, AnyStr, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Span(NamedTuple):
@@ -121,6 +121,13 @@ class Document:
 # ── Catalogs ─────────────────────────────────────────────────────────────────────────────────
 
 
+_BLANKS = (
+    " \t\n\v\f\r\x85\u00a0\u00ad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""Unicode's white space, and what is no wider than nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a PO file, live or obsolete, with the place of its parts."""
@@ -173,7 +180,7 @@ class Entry:
     @property
     def translated(self) -> bool:
         """Whether every form has a visible character; blanks and ZWSP alone say nothing."""
-        return all(target.strip(" \t\r\n\u00a0\u200b\ufeff") for target in self.targets)
+        return all(target.strip(_BLANKS) for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +192,8 @@ class Catalog:
     """From the configuration or the header's ``Language``; empty in a template."""
     data: bytes
     """The file as it is on disk."""
-    entries: tuple[Entry, ...]
-    """The header first where there is one; obsolete entries included."""
+    entries: Sequence[Entry]
+    """The header first where there is one; obsolete entries included. Immutable."""
     charset: str = "utf-8"
 
     @property
@@ -285,6 +292,14 @@ class Finding:
     document: str = ""
     segment: str = ""
     """Structural path of the segment; empty on bare PO files without such references."""
+    fingerprint: str = field(default="", compare=False)
+    """Of the texts it is about; together with the rule it names the finding for good."""
+    evidence: str = field(default="", compare=False)
+    """The piece of text that is wrong; empty where it is about the whole."""
+    fix: str | None = field(default=None, compare=False)
+    """What belongs in place of the evidence, where that is beyond doubt."""
+    start: int = field(default=0, compare=False)
+    """Where the evidence begins, in code points of the translation or segment."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -409,6 +424,27 @@ class DocumentPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """How bad the project takes the findings of each rule: a severity, or ``none``."""
+
+    profile: str = "default"
+    rules: Mapping[str, str] = field(default_factory=dict)
+    locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Locale to rule to severity; before ``rules``."""
+    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Glob of documents to rule to severity; before ``locales``, the last that matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a catalog may cost: larger ones are refused before they are read."""
+
+    file_bytes: int = 32 * 1024 * 1024
+    line_bytes: int = 1024 * 1024
+    plural_forms: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The project's configuration, validated."""
 
@@ -418,6 +454,8 @@ class Config:
     template: str = "po/{name}.pot"
     catalog: str = "po/{locale}/{name}.po"
     approvals: str = "po/{locale}/approvals.tsv"
+    glossary: str = "po/{locale}/glossary.csv"
+    waivers: str = "po/{locale}/waivers.tsv"
     overrides: str = "po/overrides.tsv"
     output: str = "reports/{locale}/{name}{suffix}"
     kinds: tuple[str, ...] = KINDS
@@ -425,6 +463,8 @@ class Config:
     reviewers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Locale to kind to those who may approve; in a locale that is not named, anybody may."""
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    checks: Checks = field(default_factory=Checks)
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

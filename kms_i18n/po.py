@@ -1,32 +1,30 @@
 """PO catalogs: bytes ▶ entries with spans, and the bytes of a changed entry.
 
-The only module that others use for PO syntax; the rooms behind this door are ``po_syntax``
-(the grammar), ``po_text`` (quoting), ``po_edit`` (changes by splice) and ``po_write`` (new
-entries, as gettext writes them). A file that is read and not changed stays byte for byte.
+The only module that others use for PO syntax; the rooms behind this door are ``po_read`` (by
+``po_index``, or strictly by ``po_syntax``), ``po_text`` (quoting), ``po_edit`` (changes by splice)
+and ``po_write`` (new entries, as gettext writes them). A file that is read and not changed stays
+byte for byte.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_syntax, po_text
-from kms_i18n.errors import CatalogError
-from kms_i18n.model import Catalog, Entry, Span
-from kms_i18n.po_comments import comments_of
+from kms_i18n.model import Limits
 from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
-from kms_i18n.po_header import plural_count
 from kms_i18n.po_layout import Style, style_of
+from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
+from kms_i18n.po_remarks import remarks
 from kms_i18n.po_write import new_catalog, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import polib
 
+    from kms_i18n.model import Catalog, Entry
+
 __all__ = [
+    "DEFAULT_LIMITS",
     "KEEP",
     "Counts",
     "Limits",
@@ -46,247 +44,10 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a catalog may cost: larger ones are refused before they are read."""
-
-    file_bytes: int = 32 * 1024 * 1024
-    line_bytes: int = 1024 * 1024
-    plural_forms: int = 10
-
-
-DEFAULT_LIMITS = Limits()
-
-
-class Counts(NamedTuple):
-    """How many messages stand where; the header is none of them, obsolete ones count apart."""
-
-    translated: int
-    fuzzy: int
-    untranslated: int
-    obsolete: int
-
-
-def parse(
-    data: bytes, path: str = "", locale: str = "", limits: Limits = DEFAULT_LIMITS
-) -> Catalog:
-    """Return the catalog that the bytes of a PO file are; spans are offsets in ``data``.
-
-    ``locale`` defaults to the header's ``Language``. Raises ``CatalogError`` with line and
-    column for anything that gettext refuses, and for what readers disagree about: see
-    docs/reference/po-grammar.md.
-    """
-    _check_bytes(data, path, limits)
-    charset = _charset(data, path)
-    text = _transcoded(data, charset, path)
-    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
-    entries: list[Entry] = []
-    seen: dict[tuple[str | None, str], int] = {}
-    for message in po_syntax.messages(text, path, start):
-        _check_forms(text, message, limits, path)
-        entry = _entry(text, message, charset, path)
-        _check_key(entry, message, seen, path)
-        entries.append(entry)
-    if charset != po_charset.DEFAULT:
-        entries = _original_spans(entries, text, charset)
-    catalog = Catalog(path, locale, data, tuple(entries), charset)
-    header = catalog.header
-    if header is None:
-        return catalog
-    return catalog if locale else _with_locale(catalog, header)
-
-
-def counts(catalog: Catalog | bytes) -> Counts:
-    """Return what ``msgfmt --statistics`` counts, and the obsolete entries.
-
-    Two differences on purpose: a message with any empty plural form is untranslated, and the
-    header never counts. A blank translation counts as translated here; gates see it as missing.
-    """
-    entries = (parse(catalog) if isinstance(catalog, bytes) else catalog).entries
-    found = [0, 0, 0, 0]
-    for entry in entries:
-        if entry.obsolete:
-            found[3] += 1
-        elif not entry.is_header:
-            found[2 if "" in entry.targets else 1 if entry.fuzzy else 0] += 1
-    return Counts(*found)
-
-
 def header_fields(catalog: Catalog) -> dict[str, str]:
     """Return the header's fields in their order; empty without a header."""
     header = catalog.header
     return _fields(header.target) if header else {}
-
-
-def remarks(catalog: Catalog) -> Iterator[tuple[int, str]]:
-    """Yield line and sentence for what is accepted but should be mended."""
-    data = catalog.data
-    if data.startswith(po_syntax.BOM):
-        yield 1, "the file begins with a byte order mark, which gettext refuses"
-    if found := _BARE_CR.search(data):
-        line = data.count(b"\n", 0, found.start()) + 1
-        yield line, "a carriage return inside a line; some programs read it as a line end"
-    if catalog.header is None:
-        yield 1, "the catalog has no header; UTF-8 is assumed"
-    elif (forms := plural_count(catalog.header.target)) and forms > DEFAULT_LIMITS.plural_forms:
-        yield catalog.header.target_line, f"nplurals={forms} is more than any language has"
-
-
-_BARE_CR = re.compile(rb"\r(?!\n)")
-
-
-def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
-    if len(data) > limits.file_bytes:
-        message = f"the file has {len(data)} bytes; {limits.file_bytes} is the limit"
-        raise CatalogError(message, path=path, line=1, hint="Split it, or raise the limit.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16"
-        raise CatalogError(message, path=path, line=1, column=1, hint="Convert it to UTF-8.")
-    if (nul := data.find(b"\0")) >= 0:
-        po_syntax.refuse(data, nul, "a NUL character", "Remove it.", path)
-    if b"\r" in data and b"\n" not in data:
-        hint = "Convert it to LF line ends; gettext would see one long line."
-        po_syntax.refuse(data, data.index(b"\r"), "lines end with CR alone", hint, path)
-    start = 0
-    while len(data) - start > limits.line_bytes:
-        end = data.rfind(b"\n", start, start + limits.line_bytes + 1)
-        if end < 0:
-            message = f"the line has more than {limits.line_bytes} bytes"
-            po_syntax.refuse(data, start, message, "Break it, or raise the limit.", path)
-        start = end + 1
-
-
-def _charset(data: bytes, path: str) -> str:
-    """Return Python's name for the character set that the header names; UTF-8 without one."""
-    header = _header_message(data, path)
-    return po_charset.DEFAULT if header is None else _declared(data, header, path)
-
-
-def _header_message(data: bytes, path: str) -> po_syntax.Message | None:
-    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
-    try:
-        for message in po_syntax.messages(data, path, start):
-            source = message.find("msgid")
-            if message.obsolete or message.find("msgctxt") or source is None:
-                continue
-            if all(start == end for start, end in source.strings):
-                return message
-    except CatalogError:
-        pass  # The same error, with the right column, comes when the whole file is read.
-    return None
-
-
-def _declared(data: bytes, message: po_syntax.Message, path: str) -> str:
-    target = next(part for part in message.parts if part.kind.startswith("msgstr"))
-    header = b"".join(data[start:end] for start, end in target.strings).decode("latin-1")
-    name = po_charset.declared(header.replace("\\n", "\n"))
-    codec = po_charset.codec(name)
-    if codec is None:
-        at = max(data.find(b"charset=", target.start), target.start)
-        message_ = f"unknown character set {name[:40]!r}"
-        po_syntax.refuse(data, at, message_, "Convert the file to UTF-8 and say so.", path)
-    if data.startswith(po_syntax.BOM) and codec != po_charset.DEFAULT:
-        hint = "Remove the mark, or convert the file to UTF-8 and say so in the header."
-        po_syntax.refuse(data, target.start, f"a UTF-8 mark, but charset={name}", hint, path)
-    return codec
-
-
-def _transcoded(data: bytes, charset: str, path: str) -> bytes:
-    """Return the file as UTF-8. Raises ``CatalogError`` where a byte contradicts the header."""
-    try:
-        text = data.decode(charset)
-    except UnicodeDecodeError as error:
-        message = f"byte 0x{data[error.start]:02X} is not {charset.upper()}"
-        hint = "Convert the file to UTF-8, or name its real character set in the header."
-        po_syntax.refuse(data, error.start, message, hint, path)
-    if charset == po_charset.DEFAULT:
-        return data
-    if text.encode(charset) != data:
-        message = f"the bytes are not unambiguous {charset.upper()}"
-        raise CatalogError(message, path=path, line=1, hint="Convert the file to UTF-8.")
-    return text.encode()
-
-
-def _entry(data: bytes, message: po_syntax.Message, charset: str, path: str) -> Entry:
-    texts: dict[str, str] = {}
-    targets: list[str] = []
-    lines: list[str] = []
-    line = target_line = 0
-    for part in message.parts:
-        kind = part.kind
-        if kind == "comment":
-            lines.append(data[part.at : part.end].decode())
-            continue
-        try:
-            text = po_text.unquote(data, part.strings, charset)
-        except po_text.TextError as error:
-            po_syntax.refuse(data, error.offset, error.message, error.hint, path)
-        if kind.startswith("msgstr"):
-            target_line = target_line or part.line
-            targets.append(text)
-        else:
-            texts[kind] = text
-            line = line or (0 if kind.startswith("|") else part.line)
-    comments = comments_of(lines)
-    return Entry(
-        Span(message.start, message.end),
-        line,
-        target_line,
-        texts["msgid"],
-        tuple(targets),
-        texts.get("msgctxt"),
-        texts.get("msgid_plural"),
-        comments.flags,
-        comments.references,
-        comments.translator,
-        comments.extracted,
-        texts.get("|msgctxt"),
-        texts.get("|msgid"),
-        texts.get("|msgid_plural"),
-        message.obsolete,
-    )
-
-
-def _check_forms(data: bytes, message: po_syntax.Message, limits: Limits, path: str) -> None:
-    forms = [part for part in message.parts if part.kind == "msgstr[]"]
-    if len(forms) > limits.plural_forms:
-        hint = "No language has that many; remove the surplus ones, or raise the limit."
-        text = f"more than {limits.plural_forms} plural forms"
-        po_syntax.refuse(data, forms[limits.plural_forms].at, text, hint, path)
-
-
-def _check_key(
-    entry: Entry, message: po_syntax.Message, seen: dict[tuple[str | None, str], int], path: str
-) -> None:
-    """Refuse a second entry with one key, obsolete ones included; both lines are named."""
-    line = next(part.line for part in message.parts if part.kind == "msgid")
-    first = seen.setdefault(entry.key, line)
-    if first != line:
-        what = "a second header; the first is" if entry.key == (None, "") else "the same message as"
-        hint = "Keep one of the two, or set them apart with msgctxt."
-        raise CatalogError(f"{what} in line {first}", path=path, line=line, column=1, hint=hint)
-
-
-def _original_spans(entries: list[Entry], text: bytes, charset: str) -> list[Entry]:
-    """Return the entries with their spans counted in the file's own bytes."""
-    from dataclasses import replace
-
-    moved: list[Entry] = []
-    read = written = 0
-    for entry in entries:
-        offsets = []
-        for offset in entry.span:
-            written += len(text[read:offset].decode().encode(charset))
-            read = offset
-            offsets.append(written)
-        moved.append(replace(entry, span=Span(*offsets)))
-    return moved
-
-
-def _with_locale(catalog: Catalog, header: Entry) -> Catalog:
-    from dataclasses import replace
-
-    return replace(catalog, locale=_fields(header.target).get("Language", ""))
 
 
 def to_polib(catalog: Catalog) -> polib.POFile:

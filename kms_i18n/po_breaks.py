@@ -196,7 +196,8 @@ def columns(text: str) -> int:
     Marks that do not advance, and format characters, take none; wide East Asian ones two. Khmer
     vowels that stand beside their letter take one.
     """
-    return len(text) if text.isascii() else sum(map(_width, text))
+    plain = text.isascii() and text.isprintable()
+    return len(text) if plain else sum(map(_width, text))
 
 
 @cache

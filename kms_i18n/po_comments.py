@@ -16,11 +16,12 @@ TRANSLATOR, EXTRACTED, REFERENCES, FLAGS = range(4)
 FIRST_STRONG, POP_ISOLATE = "\u2068", "\u2069"
 """gettext puts these round a file name with blanks."""
 
-_FLAG_TOKEN = re.compile(r"range:[ \t]*[^\s,]+|[^\s,]+")
+_FLAG_TOKEN = re.compile(r"range:[ \t]*[^ \t\r\f\v,]+|[^ \t\r\f\v,]+")
+_WORD = re.compile(r"[^ \t\r\f\v]+")
 _REFERENCE = re.compile(f"(?:{FIRST_STRONG}[^{POP_ISOLATE}]*{POP_ISOLATE}?|[^ \\t\\r\\f\\v])+")
-_FUZZY = re.compile(r"(?<![^\s,])fuzzy(?![^\s,])")
+_FUZZY = re.compile(r"(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])")
 _FUZZY_AND_COMMA = re.compile(
-    r"(?<![^\s,])fuzzy[ \t]*,[ \t]*|[ \t]*,?[ \t]*(?<![^\s,])fuzzy(?![^\s,])"
+    r"(?<![^ \t\r\f\v,])fuzzy[ \t]*,[ \t]*|[ \t]*,?[ \t]*(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])"
 )
 
 
@@ -75,7 +76,7 @@ def flags(line: str) -> list[str]:
 def references(line: str) -> list[str]:
     """Return the references of a ``#:`` line; isolates keep a name with blanks together."""
     if FIRST_STRONG not in line:
-        return line[2:].split()
+        return _WORD.findall(line[2:])
     found = _REFERENCE.findall(line[2:])
     return [each.replace(FIRST_STRONG, "").replace(POP_ISOLATE, "") for each in found]
 

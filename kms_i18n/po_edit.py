@@ -10,7 +10,15 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_comments, po_header, po_layout, po_syntax, po_write
+from kms_i18n import (
+    po_charset,
+    po_comments,
+    po_header,
+    po_layout,
+    po_rewrap,
+    po_syntax,
+    po_write,
+)
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
 
@@ -30,10 +38,13 @@ KEEP = Keep.KEEP
 """Leave this field as it is."""
 
 _LINE_END = re.compile(rb"[ \t\r\f\v]*+\n")
-_NEWLINE = re.compile(rb"\n")
+_NEWLINE = re.compile(rb"(?<!\\)\n")
 _BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
-_OBSOLETE = re.compile(rb"[ \t]*(#~(\|)? ?)")
-_PREVIOUS = re.compile(rb"[ \t]*(#\|)")
+_SWALLOWING = re.compile(
+    rb"^[ \t]*#[^~|\n][^\n]*\\(?=\n[ \t\r\f\v]*+(?!\n|\Z|#(?![~|])))", re.MULTILINE
+)
+_OBSOLETE = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
+_PREVIOUS = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+(#\|)")
 
 
 def revise(  # noqa: PLR0913  (an entry has that many fields)
@@ -77,7 +88,9 @@ def revise(  # noqa: PLR0913  (an entry has that many fields)
     changed = splice(block.data, block.edits)
     if obsolete is not KEEP and obsolete != entry.obsolete:
         changed = _toggled(changed, block.style.eol, obsolete=obsolete)
-    return block.encode(changed)
+        if obsolete and not block.own_line:  # The mark makes the rest of its line obsolete.
+            changed = block.style.eol.encode() + changed
+    return block.encode(_shielded(changed) if block.edits else changed)
 
 
 def edit(catalog: Catalog, entry: Entry, **fields: object) -> bytes:
@@ -108,7 +121,11 @@ class _Block:
     """One entry's bytes (as UTF-8), its parts, and the edits gathered so far."""
 
     def __init__(self, catalog: Catalog, entry: Entry) -> None:
-        raw = catalog.data[entry.span.start : entry.span.end]
+        start = entry.span.start
+        raw = catalog.data[start : entry.span.end]
+        self.own_line = catalog.data[max(start - 1, 0) : start] in {b"", b"\n"} or (
+            start == len(po_syntax.BOM) and catalog.data.startswith(po_syntax.BOM)
+        )
         self.charset = catalog.charset
         utf8 = self.charset == po_charset.DEFAULT
         self.data = raw if utf8 else raw.decode(self.charset).encode()
@@ -252,6 +269,7 @@ class _Block:
             part = self.message.find(f"|{keyword}")
             if part is None:
                 if text is not None:
+                    po_write.refuse_separator(text)
                     lines += po_layout.text_lines(keyword, text, self.style, first=prefix)
                 continue
             if lines:
@@ -272,6 +290,7 @@ class _Block:
 
     def _new(self, keyword: str, text: str) -> list[str]:
         """Return the lines of a keyword that the entry does not have yet."""
+        po_write.refuse_separator(text)
         first = "#~ " if self.entry.obsolete else ""
         return po_layout.text_lines(keyword, text, self.style, first=first)
 
@@ -279,12 +298,23 @@ class _Block:
         """Write a keyword's text anew, with the prefixes and indentation of its lines."""
         first = self.data[part.start : part.at].decode()
         rest = re.sub(r"[^#~| \t]", "", first) if "#" in first or first.isspace() else ""
+        if (
+            part.start == part.at
+            and part.start
+            and (self.entry.obsolete or part.kind.startswith("|"))
+        ):
+            # It stands behind another keyword, whose mark speaks for the whole line.
+            rest = {"#~": "#~ ", "|": "#| ", "#~|": "#~| "}[
+                "#~" * self.entry.obsolete + "|" * part.kind.startswith("|")
+            ]
         if len(part.strings) > 1:
             start = part.strings[1][0] - 1
             lead = self.data[self.data.rfind(b"\n", 0, start) + 1 : start]
             if not lead.strip(b"#~| \t"):
                 rest = lead.decode()
-        lines = po_layout.text_lines(keyword, text, self.style, first=first, rest=rest)
+        po_write.refuse_separator(text)
+        old = [self.data[start:end].decode() for start, end in part.strings]
+        lines = po_rewrap.rewrapped(keyword, text, self.style, old, first=first, rest=rest)
         self._replace(Span(part.start, part.end), self.style.eol.join(lines))
 
     # ── edits ──
@@ -294,7 +324,10 @@ class _Block:
         self.edits.append((span, text.encode()))
 
     def _insert(self, offset: int, lines: Iterable[str]) -> None:
-        self._replace(Span(offset, offset), "".join(line + self.style.eol for line in lines))
+        """Insert lines before an offset; where something stands before it, on a new line."""
+        above = self.own_line if not offset else self.data[offset - 1] == ord("\n")
+        text = "".join(line + self.style.eol for line in lines)
+        self._replace(Span(offset, offset), text if above else self.style.eol + text)
 
     def _append(self, part: Part, lines: Iterable[str]) -> None:
         """Insert lines after a part; where its line ends, or on a new line."""
@@ -306,7 +339,18 @@ class _Block:
         return found.end() if found else part.end
 
     def _remove(self, part: Part) -> None:
-        self.edits.append((Span(part.start, self._after(part)), b""))
+        """Remove a part with its line; where another follows on the line, leave the line's mark."""
+        after = self._after(part)
+        alone = self.data[after - 1 : after] == b"\n" or after == len(self.data)
+        self.edits.append((Span(part.start if alone else part.at, after), b""))
+
+
+def _shielded(data: bytes) -> bytes:
+    """Return a block in which no comment swallows the line below it, as gettext reads a backslash.
+
+    The line of flags or comments that stood below it may just have been removed.
+    """
+    return _SWALLOWING.sub(rb"\g<0> ", data)
 
 
 def _eol(data: bytes, fallback: str) -> str:
@@ -316,16 +360,17 @@ def _eol(data: bytes, fallback: str) -> str:
 
 
 def _toggled(data: bytes, eol: str, *, obsolete: bool) -> bytes:
-    """Return a block with ``#~`` put before each line that is no comment, or taken away."""
-    message = next(po_syntax.messages(data))
+    """Return a block with ``#~`` put before each line that is no comment, or taken away.
+
+    A line that a backslash joins to the one above it has no mark of its own.
+    """
     edits: list[tuple[Span, bytes]] = []
-    for part in message.parts:
-        starts = [part.start]
+    for part in next(po_syntax.messages(data)).parts:
+        own_line = not part.start or data[part.start - 1] == ord("\n")
+        starts = [part.start] if own_line else []
         if part.kind != "comment":
             starts += [found.end() for found in _NEWLINE.finditer(data, part.start, part.end)]
-        for start in starts:
-            span, text = _prefixed(data, start, part.kind, obsolete=obsolete)
-            edits.append((span, text))
+        edits += [_prefixed(data, start, part.kind, obsolete=obsolete) for start in starts]
     toggled = splice(data, edits)
     # What follows on the same line would become obsolete with it.
     return toggled if toggled.endswith(b"\n") or not obsolete else toggled + eol.encode()

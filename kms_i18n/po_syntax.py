@@ -119,6 +119,9 @@ def messages(data: bytes, path: str = "", start: int = 0) -> Iterator[Message]:
             reader.strings(token, 1)
             comments = []
         elif token.kind in _OPENING:
+            if token.obsolete and token.start == token.at:
+                hint = "Begin a new line, with #~ of its own."
+                reader.refuse(token.at, "two obsolete entries on one line", hint)
             yield reader.message(token, comments)
             comments = []
         else:
@@ -169,6 +172,9 @@ class _Reader:
                 self.line += 1
                 self.line_start = end
                 self.obsolete = self.previous = False
+            elif kind in {"obsolete", "previous"} and self.line_start is None:
+                mark = data[at:end].decode("ascii")
+                self.refuse(at, f"{mark} in the middle of a line", "Begin a new line before it.")
             elif kind == "obsolete":
                 self.obsolete = True
                 self.previous = self.previous or data[end - 1] == ord("|")
@@ -187,7 +193,7 @@ class _Reader:
             self.line += self.data.count(b"\n", at, end)
             kind = "|string" if self.previous else "string"
         elif kind == "comment":
-            self._check_comment(end)
+            self._check_comment(at, end)
         elif kind == "bracket":
             kind = self.data[at:end].decode("ascii")
         return Token(kind, start, at, end, line, self.obsolete)
@@ -196,13 +202,24 @@ class _Reader:
         word = self.data[at:end].decode("ascii")
         known = word in _KEYWORDS and not (self.previous and word in {"msgstr", "domain"})
         if not known:
+            self._refuse_joined(at, end)
             hint = "Put text between double quotes, comments behind #."
             self.refuse(at, f"unknown keyword {word[:40]!r}", hint)
         return f"|{word}" if self.previous else word
 
-    def _check_comment(self, end: int) -> None:
+    def _refuse_joined(self, at: int, end: int) -> None:
+        """Refuse a word that a backslash at the end of its line cuts in two; gettext joins it."""
+        joined = b"\\\n" in {self.data[at - 2 : at], self.data[end : end + 2]}
+        if joined or self.data[at:] == b"\\":
+            message = "a backslash at the end of a line cuts a keyword, mark or number in two"
+            self.refuse(at, message, "Write it on one line.")
+
+    def _check_comment(self, at: int, end: int) -> None:
         """Refuse a comment that gettext would read on into a line that is no comment."""
         data = self.data
+        if self.previous:
+            message = "a comment behind #|, so gettext would take the next line for a previous text"
+            self.refuse(at, message, "Begin a new line before it.")
         if data[end - 1 : end] == b"\\" and not _HARMLESS.match(data, end + 1):
             message = "a comment ends with a backslash, so gettext would swallow the next line"
             self.refuse(end - 1, message, "Add a blank or a full stop behind the backslash.")
@@ -214,6 +231,8 @@ class _Reader:
     def unexpected(self, token: Token) -> NoReturn:
         if token.kind == "end":
             self.refuse(token.at, "the file ends in the middle of an entry", "Complete it.")
+        if token.kind in {"junk", "number"}:
+            self._refuse_joined(token.at, token.end)
         if token.kind == "junk":
             shown = self.data[token.at : token.at + 4].decode("utf-8", "replace")[:1]
             hint = "Keywords and plain double quotes only; no other quotes, no other blanks."
@@ -287,9 +306,7 @@ class _Reader:
         plural = self.peek().kind == "msgid_plural"
         if plural:
             parts.append(self._same(self.take(), first))
-        if self.peek().kind != "msgstr":
-            missing = "msgstr[0]" if plural else "msgstr"
-            self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
+        self._expect_translation(first, plural=plural)
         token = self.take()
         indexed = self.peek().kind == "["
         if indexed and not plural:
@@ -312,6 +329,13 @@ class _Reader:
             token = self.take()
             if self.peek().kind != "[":
                 self.unexpected(token)
+
+    def _expect_translation(self, first: Token, *, plural: bool) -> None:
+        if self.peek().kind == "junk":
+            self.unexpected(self.peek())
+        if self.peek().kind != "msgstr":
+            missing = "msgstr[0]" if plural else "msgstr"
+            self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
 
     def _index(self, count: int) -> None:
         self.take()

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(
 )
 _QUOTED = {code: f"\\{letter}" for code, letter in zip(range(7, 14), "abtnvfr", strict=True)}
 _QUOTED |= {ord('"'): '\\"', ord("\\"): "\\\\"}
+SEPARATOR = b"\x04"
 _HIGHEST_BYTE = 0xFF
 
 
@@ -46,6 +47,10 @@ def unquote(data: bytes, strings: Sequence[tuple[int, int]], codec: str = "utf-8
     raw = b"".join([data[start:end] for start, end in strings])
     if b"\\" in raw:
         raw = b"".join([_unescape(data, start, end, codec) for start, end in strings])
+    if SEPARATOR in raw:
+        offset = _offset(data, strings, raw.index(SEPARATOR), codec)
+        message = "U+0004, which sets context and text apart in compiled catalogs"
+        raise TextError(offset, message, "Remove it.")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

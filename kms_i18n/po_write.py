@@ -35,8 +35,8 @@ def write_entry(  # noqa: PLR0913  (an entry has that many fields)
 ) -> bytes:
     """Return the lines of a new entry, with a line end after the last one.
 
-    Raises ``CatalogError`` for what no catalog can hold: NUL, a lone surrogate, a line end in a
-    comment, a character that the catalog's character set does not know.
+    Raises ``CatalogError`` for what no catalog can hold: NUL, U+0004, a lone surrogate, a line end
+    in a comment, a character that the catalog's character set does not know.
     """
     lines = po_comments.comment_lines(po_comments.TRANSLATOR, translator_comments)
     lines += po_comments.comment_lines(po_comments.EXTRACTED, extracted_comments)
@@ -62,8 +62,15 @@ def write_entry(  # noqa: PLR0913  (an entry has that many fields)
         keywords += [(live, f"msgstr[{index}]", each) for index, each in enumerate(targets)]
     for prefix, keyword, text in keywords:
         if text is not None:
+            refuse_separator(text)
             lines += text_lines(keyword, text, style, first=prefix)
     return encode("".join(line + style.eol for line in lines), charset)
+
+
+def refuse_separator(text: str) -> None:
+    """Raise ``CatalogError`` for U+0004 between quotes, where every gettext refuses it."""
+    if "\4" in text:
+        raise CatalogError("a catalog's texts cannot hold U+0004", hint="Remove it.")
 
 
 def encode(text: str, charset: str) -> bytes:

@@ -47,6 +47,10 @@ class Bundle:
     """Locale to path."""
     approvals: Mapping[str, str]
     """Locale to path."""
+    glossaries: Mapping[str, str]
+    """Locale to path."""
+    waivers: Mapping[str, str]
+    """Locale to path."""
     outputs: Mapping[tuple[str, str], str]
     """(locale, document path) to the path of the published document."""
 
@@ -160,6 +164,8 @@ def _bundle(config: Config, template: str, documents: tuple[Document, ...]) -> B
         documents,
         {locale: filled(config.catalog, first, locale) for locale in locales},
         {locale: filled(config.approvals, first, locale) for locale in locales},
+        {locale: filled(config.glossary, first, locale) for locale in locales},
+        {locale: filled(config.waivers, first, locale) for locale in locales},
         {
             (locale, document.path): filled(config.output, document.path, locale)
             for locale in locales
@@ -168,11 +174,19 @@ def _bundle(config: Config, template: str, documents: tuple[Document, ...]) -> B
     )
 
 
+def _per_locale(config: Config) -> tuple[tuple[str, str], ...]:
+    """Return the path patterns of what belongs to a catalog, by their keys."""
+    return (
+        ("catalog", config.catalog), ("approvals", config.approvals),
+        ("glossary", config.glossary), ("waivers", config.waivers),
+    )  # fmt: skip
+
+
 def _torn(config: Config, bundles: tuple[Bundle, ...]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong where documents share a template but not what belongs to it."""
     for bundle in bundles:
         first, *others = (document.path for document in bundle.documents)
-        for key, pattern in (("catalog", config.catalog), ("approvals", config.approvals)):
+        for key, pattern in _per_locale(config):
             for other in others:
                 if filled(pattern, other) != filled(pattern, first):
                     text = f"{first} and {other} share {bundle.template} but not paths.{key}"
@@ -203,5 +217,9 @@ def _purposes(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, str
             yield path, f"the {locale} catalog of {bundle.documents[0].path}"
         for path in sorted(set(bundle.approvals.values())):
             yield path, "an approvals file"
+        for path in sorted(set(bundle.glossaries.values())):
+            yield path, "a glossary"
+        for path in sorted(set(bundle.waivers.values())):
+            yield path, "a waivers file"
         for (locale, document_path), path in sorted(bundle.outputs.items()):
             yield path, f"{document_path} in {locale}"

@@ -7,7 +7,7 @@ of the machine. ``schema`` names it and its version.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kms_i18n.model import State
 
@@ -64,8 +64,7 @@ class Status:
         return {"schema": self.schema, "coverage": [c.data() for c in self.coverages]}
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogCount:
+class CatalogCount(NamedTuple):
     """What ``msgfmt --statistics`` says of one PO file, or why it cannot be read."""
 
     path: str
@@ -73,10 +72,10 @@ class CatalogCount:
     fuzzy: int = 0
     untranslated: int = 0
     obsolete: int = 0
-    words: tuple[int, int, int] = (0, 0, 0)
-    """Source words translated, fuzzy, untranslated."""
+    words: tuple[int, int, int] | None = None
+    """Source words translated, fuzzy, untranslated; None: nobody asked for them."""
     error: tuple[int, int, str] | None = None
-    """Line, column and message."""
+    """Line, column (both 0 for a file that could not be opened) and message."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -86,13 +85,14 @@ class CatalogCount:
                 "path": self.path,
                 "error": {"line": line, "column": column, "message": message},
             }
+        names = ("translated", "fuzzy", "untranslated")
         return {
             "path": self.path,
             "translated": self.translated,
             "fuzzy": self.fuzzy,
             "untranslated": self.untranslated,
             "obsolete": self.obsolete,
-            "words": dict(zip(("translated", "fuzzy", "untranslated"), self.words, strict=True)),
+            **({} if self.words is None else {"words": dict(zip(names, self.words, strict=True))}),
         }
 
 
@@ -116,22 +116,85 @@ class Findings:
     findings: tuple[Finding, ...]
     checked: int
     """Catalogs that were read."""
-    notes: tuple[str, ...] = ()
-    """What could not be looked at, such as history beyond a shallow clone."""
+    waived: int = 0
+    """Findings that a waiver lets pass."""
+    known: int = 0
+    """Findings that the baseline lets pass."""
+    remarks: tuple[str, ...] = ()
+    """Waivers that are void, and why; what could not be looked at, as history beyond a shallow clone."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
         names = ("rule", "severity", "locale", "path", "line", "column", "message")
-        rows = [
-            {name: getattr(f, name) for name in (*names, "document", "segment")}
-            for f in self.findings
-        ]
+        more = ("document", "segment", "fingerprint", "evidence", "fix")
+        rows = [{name: getattr(f, name) for name in (*names, *more)} for f in self.findings]
         return {
             "schema": self.schema,
             "findings": rows,
             "checked": self.checked,
-            "notes": list(self.notes),
+            "waived": self.waived,
+            "known": self.known,
+            "remarks": list(self.remarks),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One safe fix: what stood there and what takes its place."""
+
+    finding: Finding
+    old: str
+    new: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        f = self.finding
+        place = {"rule": f.rule, "path": f.path, "line": f.line, "column": f.column}
+        return {**place, "old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """The fixes that ``check --fix`` makes, in the order of files and lines."""
+
+    schema: ClassVar[str] = "kms-i18n/repairs/1"
+    repairs: tuple[Repair, ...]
+    written: bool = False
+    """Whether they are made, or only shown."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        rows = [repair.data() for repair in self.repairs]
+        return {"schema": self.schema, "written": self.written, "repairs": rows}
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term of a glossary, or a phrase that has no entry."""
+
+    locale: str
+    term: str
+    translations: tuple[str, ...] = ()
+    confidence: str = ""
+    note: str = ""
+    count: int = 0
+    """How many segments of the source have it."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of glossaries, or the candidates for them."""
+
+    schema: ClassVar[str] = "kms-i18n/terms/1"
+    terms: tuple[TermRow, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"schema": self.schema, "terms": [term.data() for term in self.terms]}
 
 
 @dataclass(frozen=True, slots=True)

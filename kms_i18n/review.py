@@ -10,6 +10,7 @@ from kms_i18n import approvals as ledger
 from kms_i18n import evidence, workspace
 from kms_i18n.align import FAR, marks
 from kms_i18n.errors import KmsError, RevisionError
+from kms_i18n.inspection import Options
 from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import Review, Waiting
 from kms_i18n.tree import GitTree
@@ -96,7 +97,8 @@ def chosen(
     if selection.states:
         found = [unit for unit in found if unit.state in selection.states]
     if selection.rules:
-        findings = evidence.findings(tree, project, locales, selection.rules).findings
+        options = Options(select=selection.rules)
+        findings = evidence.findings(tree, project, locales, options).findings
         places = {(f.locale, f.document, f.segment) for f in findings}
         found = [u for u in found if (u.locale, u.document, u.segment.path) in places]
     if selection.since:
@@ -235,8 +237,21 @@ class _Lines:
         for path, lines in sorted(self.files.items()):
             old = self.tree.read(path) if self.tree.exists(path) else None
             if lines or old:
-                edits.append(Edit(path, ledger.dump(lines), old))
+                edits.append(Edit(path, _dumped(lines, path), old))
         return edits
+
+
+def _dumped(lines: set[Approval], path: str) -> bytes:
+    """Return an approvals file that says what it should when it is read again."""
+    data = ledger.dump(lines)
+    try:
+        again = ledger.parse(data, path)
+    except KmsError:
+        again = frozenset()
+    if again != lines:
+        hint = "Use printable characters only, no tabs and no line ends, and no blank at the end."
+        raise KmsError("the reviewer, kind or note cannot be written down", path=path, hint=hint)
+    return data
 
 
 def _named(unit: Unit, patterns: Sequence[str]) -> bool:
@@ -273,7 +288,7 @@ def _pairs_at(tree: WorkTree, project: Project, locales: Sequence[str], revision
         for locale in locales:
             for path in sorted({bundle.catalogs[locale] for bundle in project.bundles}):
                 if old.exists(path):
-                    live = po.parse(old.read(path), path, locale).live
+                    live = po.parse(old.read(path), path, locale, project.config.limits).live
                     found.update(ledger.bind(entry, locale) for entry in live if not entry.fuzzy)
     return found
 

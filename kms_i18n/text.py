@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from hashlib import sha256
 
 FINGERPRINT_VERSION = "1"
 """Raised when the recipe of ``fingerprint`` changes; old approvals then say which one they used."""
@@ -129,6 +128,8 @@ def fingerprint(locale: str, context: str | None, source: str, target: str) -> s
     input; no context (None) differs from an empty one. Nothing is normalised: one changed
     character, visible or not, gives another fingerprint.
     """
+    from hashlib import sha256
+
     digest = sha256(f"kms-i18n fingerprint {FINGERPRINT_VERSION}\n".encode())
     for field in (locale, context, source, target):
         if field is None:

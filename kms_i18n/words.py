@@ -1,13 +1,18 @@
 """How many words a text has: the measure that translation work is planned and paid by.
 
 Languages with spaces are counted as translators count them. Khmer writes no space between
-words: where the text separates them with ZWSP these are counted, otherwise the number is
-estimated from the letters and signs.
+words: where the text separates them with ZWSP these are counted, otherwise they are told apart by
+ICU's dictionary if the extra ``icu`` is installed, and estimated from the letters and signs if not.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 LETTERS_PER_WORD = 4.8
 """Khmer letters and signs per word; 4.7 to 4.9 on three corpora of translated programs and laws.
@@ -17,6 +22,8 @@ Thai, Lao and Burmese are estimated with the same figure for want of a measured 
 """
 
 _ESTIMATED = {"km", "lo", "my", "th"}
+_DIGIT = re.compile(r"\d")
+_RUNS = re.compile(r"[\s\u200b]+|[^\s\u200b]+")
 _SPACED_WITH_HAN = {"ko", "vi"}
 
 # NBSP separates words like any blank, except inside a grouped number: 1 234 567 is one.
@@ -32,14 +39,45 @@ _RUN = re.compile(
 )
 
 
+@cache
 def language(locale: str) -> str:
     """Return the language of a locale: ``fr`` for ``fr_CA``, ``fr-CA`` and ``fr@latin``."""
     return re.split(r"[-_@.]", locale, maxsplit=1)[0].lower()
 
 
+def folded_digits(text: str) -> str:
+    """Return the text with every decimal digit as 0 to 9, whatever its script: ១៩៧០ is 1970.
+
+    Characters stay one for one. Superscripts and fractions are no decimal digits and stay.
+    """
+    if text.isascii():
+        return text
+    return _DIGIT.sub(lambda digit: str(int(digit[0])), text)
+
+
+def exact(locale: str) -> bool:
+    """Return whether words of a language without spaces are told apart by a dictionary.
+
+    That is so where the extra ``icu`` is installed (``pip install kms-i18n[icu]``).
+    """
+    return language(locale) in _ESTIMATED and _icu() is not None
+
+
 def estimated(locale: str) -> bool:
     """Return whether counts in this locale are estimates, to be shown with ``~``."""
-    return language(locale) in _ESTIMATED
+    return language(locale) in _ESTIMATED and not exact(locale)
+
+
+def boundaries(text: str, locale: str) -> list[str]:
+    """Return the text cut into words and what is between them; joined again it is the text.
+
+    Khmer, Thai, Lao and Burmese are cut by dictionary where ``exact``, else at blanks and ZWSPs
+    only: a cut inside a word would be worse than none.
+    """
+    breaker = _icu() if language(locale) in _ESTIMATED else None
+    if breaker is None:
+        return _RUNS.findall(text)
+    return [str(piece) for piece in breaker(text, language(locale))]
 
 
 def count(text: str, locale: str) -> int:
@@ -47,22 +85,39 @@ def count(text: str, locale: str) -> int:
 
     A word is what stands between blanks and has a letter or a digit: ``l'État`` and ``and/or``
     are one, ``–`` is none. A Chinese or Japanese character is one word, as agencies count. Khmer
-    words are counted at their ZWSPs, or estimated (see ``estimated``).
+    words are counted at their ZWSPs, else by dictionary (see ``exact``), else estimated.
     """
     text = _GROUPING.sub("", text)
     if language(locale) in _SPACED_WITH_HAN or not _UNSPACED.search(text):
         return _spaced(text)
     words = 0
     letters = 0
+    dictionary = exact(locale)
     for run in _RUN.finditer(text):
         if run["han"]:
             words += 1
         elif "\u200b" in run[0]:
             words += _spaced(run[0])
+        elif dictionary:
+            words += sum(map(_is_word, boundaries(run[0], locale)))
         else:
             letters += len(run[0])
     words += _spaced(_RUN.sub(" ", text))
     return max(words + round(letters / LETTERS_PER_WORD), 1 if letters else words)
+
+
+@cache
+def _icu() -> Callable[[str, str], Iterable[object]] | None:
+    """Return what cuts a text at ICU's word boundaries, or None where ICU is not installed."""
+    try:
+        from icu4py.breakers import WordBreaker
+    except ImportError:
+        return None
+    return cast("Callable[[str, str], Iterable[object]]", WordBreaker)
+
+
+def _is_word(piece: str) -> bool:
+    return any(map(str.isalnum, piece))
 
 
 def _spaced(text: str) -> int:

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import flow, po, words
+from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.model import Edit
-from kms_i18n.results import CatalogCount, Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Approval, Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.model import Approval, Catalog, Document, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
-    from kms_i18n.results import Coverage
+    from kms_i18n.results import Coverage, Difference
     from kms_i18n.tree import Tree, WorkTree
 
 _POT_HEADER = {
@@ -38,15 +37,16 @@ _POT_HEADER = {
 
 def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     """Return the template of a bundle as it should be; its header stays as the project wrote it."""
-    del project
     old = _read(tree, bundle.template)
     data = (
         old
         if old is not None
         else po.new_catalog({**_POT_HEADER, "Project-Id-Version": bundle.name})
     )
-    catalog = po.parse(data, bundle.template)
-    return Edit(bundle.template, flow.update(catalog, bundle.documents).data, old)
+    catalog = po.parse(data, bundle.template, limits=project.config.limits)
+    new = flow.update(catalog, bundle.documents).data
+    _hold(catalog, new)
+    return Edit(bundle.template, new, old)
 
 
 def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[Edit, flow.Updated]:
@@ -55,8 +55,76 @@ def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
-    what = flow.update(po.parse(data, path, locale), bundle.documents, editorial=editorial)
+    catalog = po.parse(data, path, locale, project.config.limits)
+    what = flow.update(catalog, bundle.documents, editorial=editorial)
+    _hold(catalog, what.data, editorial=editorial)
     return Edit(path, what.data, old), what
+
+
+def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:
+    """Read new content as the next command will, and hold it to what an update promises."""
+    if new == catalog.data:
+        return
+    try:
+        again = po.parse(new, catalog.path, catalog.locale)
+    except CatalogError as error:
+        error.message = (
+            f"nothing was written, because the new file could not be read: {error.message}"
+        )
+        raise
+    po_laws.check_update(catalog, again, editorial=editorial)
+
+
+def losses(committed: Tree, bundle: Bundle, edit: Edit) -> list[str]:
+    """Return the places of translations that a catalog lost since it was committed.
+
+    ``edit`` is what ``updated`` made of it. Only translations whose source is still there count;
+    see ``po_laws.lost``. A committed catalog that cannot be read has none.
+    """
+    path = edit.path
+    head = _read(committed, path)
+    if head is None or head == edit.old:
+        return []
+    try:
+        known = po.parse(head, path)
+    except CatalogError:
+        return []
+    places = flow.references(bundle.documents)
+    gone = po_laws.lost(known, po.parse(edit.old or b"", path), po.parse(edit.new, path), places)
+    return [places[entry.source][0] for entry in gone]
+
+
+def named_catalogs(names: Sequence[str]) -> tuple[WorkTree, list[str]]:
+    """Return PO files, and those in folders, that the user names anywhere, as paths of one tree.
+
+    Its root is the current folder where that holds all of them, else their nearest common one.
+    """
+    import os
+
+    from kms_i18n.counting import catalog_files
+    from kms_i18n.tree import WorkTree
+
+    found = [os.path.abspath(name) for name in catalog_files(names)]  # noqa: PTH100  links stay
+    here = os.getcwd()  # noqa: PTH109  as abspath has it
+    folders = [os.path.dirname(path) for path in found]  # noqa: PTH120
+    root = os.path.commonpath([here, *folders])
+    if root != here and folders:
+        root = os.path.commonpath(folders)
+    paths = [os.path.relpath(path, root) for path in dict.fromkeys(found)]
+    return WorkTree(root), paths
+
+
+def relaid(tree: WorkTree, paths: Sequence[str]) -> list[Edit]:
+    """Return PO files in gettext's own layout; what they say stays the same."""
+    edits: list[Edit] = []
+    for path in paths:
+        old = tree.read(path)
+        catalog = po.parse(old, path)
+        new = po_format.formatted(catalog)
+        if new != old:
+            po_laws.check_format(catalog, po.parse(new, path))
+        edits.append(Edit(path, new, old))
+    return edits
 
 
 def _begun(project: Project, bundle: Bundle, locale: str) -> bytes:
@@ -126,7 +194,8 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     """Return every segment of a bundle with its entry and state in one locale."""
     path = bundle.catalogs[locale]
     data = _read(tree, path)
-    catalog = po.parse(data, path, locale) if data is not None else None
+    limits = project.config.limits
+    catalog = po.parse(data, path, locale, limits) if data is not None else None
     lines = approvals(tree, bundle.approvals[locale])
     valid = ledger.valid(lines, locale, project.config.reviewers)
     found = [approval for some in valid.values() for approval in some]
@@ -139,52 +208,6 @@ def coverages(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[
     for bundle in project.bundles:
         found = {locale: units(tree, project, bundle, locale) for locale in locales}
         yield from _covered(project, bundle, found)
-
-
-def findings(
-    tree: Tree,
-    project: Project,
-    locales: Sequence[str],
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-) -> tuple[list[Finding], int]:
-    """Return what the checks find in the project's catalogs, and how many catalogs were read."""
-    from kms_i18n import checks
-
-    found: list[Finding] = []
-    count = 0
-    for bundle in project.bundles:
-        for locale in locales:
-            path = bundle.catalogs[locale]
-            data = _read(tree, path)
-            if data is None:
-                continue
-            catalog = po.parse(data, path, locale)
-            count += 1
-            found += checks.run(
-                catalog.live,
-                catalog=catalog,
-                locale=locale,
-                source_locale=project.config.source_locale,
-                select=select,
-                ignore=ignore,
-            )
-    return found, count
-
-
-def findings_in(
-    paths: Sequence[str], locale: str, select: Collection[str], ignore: Collection[str]
-) -> tuple[list[Finding], int]:
-    """Return what the checks find in plain PO files; the locale is theirs if none is given."""
-    from kms_i18n import checks
-    from kms_i18n.tree import read_file
-
-    found: list[Finding] = []
-    names = list(_catalog_files(paths))
-    for name in names:
-        catalog = po.parse(read_file(name), name, locale)
-        found += checks.run(catalog.live, catalog=catalog, select=select, ignore=ignore)
-    return found, len(names)
 
 
 def policy(project: Project, name: str = "") -> Policy:
@@ -214,46 +237,6 @@ def approvals(tree: Tree, path: str) -> frozenset[Approval]:
     return ledger.parse(data, path) if data is not None else frozenset()
 
 
-# ── count plain catalogs ─────────────────────────────────────────────────────────────────────
-
-
-def count(paths: Sequence[str]) -> Iterator[CatalogCount]:
-    """Yield the counts of PO files, and of those in folders, in the order they were named."""
-    from kms_i18n.tree import read_file
-
-    for name in _catalog_files(paths):
-        try:
-            catalog = po.parse(read_file(name), name)
-        except CatalogError as error:
-            yield CatalogCount(name, error=(error.line, error.column, error.message))
-            continue
-        found = po.counts(catalog)
-        yield CatalogCount(
-            name, found.translated, found.fuzzy, found.untranslated, found.obsolete, _words(catalog)
-        )
-
-
-def _words(catalog: Catalog) -> tuple[int, int, int]:
-    """Return the source words translated, fuzzy and untranslated; the source is taken as English."""
-    sums = [0, 0, 0]
-    for entry in catalog.live:
-        place = 2 if not entry.translated else 1 if entry.fuzzy else 0
-        sums[place] += words.count(entry.source, "en")
-    return sums[0], sums[1], sums[2]
-
-
-def _catalog_files(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files named, and the ``.po`` files below the folders named, sorted."""
-    from pathlib import Path
-
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(str(found) for found in path.rglob("*.po") if found.is_file())
-        else:
-            yield name
-
-
 # ── compare ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -269,7 +252,7 @@ def differences(
 
     for bundle in project.bundles:
         catalogs = {
-            locale: po.parse(data, path, locale)
+            locale: po.parse(data, path, locale, project.config.limits)
             if (data := _read(tree, path)) is not None
             else None
             for locale, path in sorted(bundle.catalogs.items())

@@ -43,6 +43,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.getenv
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs GNU gettext where it is missing, and say so."""
+    """Skip what needs GNU gettext or strace where it is missing, and say so."""
     if item.get_closest_marker("gettext") and shutil.which("msgfmt") is None:
         pytest.skip("msgfmt is not installed (apt-get install gettext)")
+    if item.get_closest_marker("strace"):
+        from tests.crash.injection import unavailable
+
+        if reason := unavailable():
+            pytest.skip(reason)

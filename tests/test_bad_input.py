@@ -128,3 +128,15 @@ def test_bad_input_is_refused_with_its_place_and_nothing_is_written(
     assert "kms-i18n." not in done.stdout
     assert re.search(r"\w", done.stderr.replace(place, ""))
     assert content(project.parent) == before
+
+
+@pytest.mark.parametrize("option", ["--by", "--kind", "--note"])
+@pytest.mark.parametrize("value", ["a\tb", "a\nb", "a\x1bb", "a\u202eb"])
+def test_an_approval_that_could_not_be_read_again_is_not_written(
+    project: Path, option: str, value: str
+) -> None:
+    who = ["--by", "reviewer@example.org", "--date", "2026-01-31", option, value]
+    done = kms(project, "approve", "-l", "fr", "title", *who)
+    assert done.returncode == 2, done.stdout
+    assert "po/fr/approvals.tsv" in done.stderr
+    assert not (project / "po/fr/approvals.tsv").exists()

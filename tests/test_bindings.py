@@ -68,7 +68,7 @@ def _fill(folder: Path, source: str, target: str) -> None:
 def _found(folder: Path) -> list[dict[str, object]]:
     done = _kms(folder, "check", "--format", "json")
     findings: list[dict[str, object]] = json.loads(done.stdout)["findings"]
-    assert done.returncode == (1 if findings else 0)
+    assert done.returncode == any(f["severity"] == "error" for f in findings)
     return [f for f in findings if f["rule"] == "false-binding"]
 
 

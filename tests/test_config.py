@@ -20,7 +20,7 @@ from kms_i18n.config.nodes import MAX_BYTES, read
 from kms_i18n.config.schema import ROOT, published
 from kms_i18n.config.shapes import Fields, Items, Named, Short
 from kms_i18n.errors import ConfigError
-from kms_i18n.model import Config, Demand, DocumentPattern, Severity, State
+from kms_i18n.model import Config, Demand, DocumentPattern, Limits, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,7 @@ FULL: dict[str, Any] = {
     },
     "kinds": ["linguistic", "legal"],
     "reviewers": {"fr": {"legal": ["lawyer@example.org"]}},
+    "limits": {"file_bytes": 1000, "line_bytes": 100, "plural_forms": 12},
     "policies": {
         "strict": {
             "extends": "draft",
@@ -101,6 +102,7 @@ def test_a_full_configuration_becomes_the_nouns_of_the_model() -> None:
     assert list(config.locales) == ["km", "fr", "en", "sr_RS@latin"]
     assert config.locales["en"].role == "editorial"
     assert config.template == "po/{dir}/{name}.pot"
+    assert config.limits == Limits(1000, 100, 12)
     draft = config.policies["draft"]
     assert draft.fallback == "stale"
     assert draft.demand == Demand(
@@ -222,6 +224,11 @@ WRONG = [
     (MINIMAL + "reviewers: {fr: {linguistic: [x]}}\n", '4:13: locale "fr" is not declared'),
     (MINIMAL + "reviewers: {km: {legal: [x]}}\n", 'kind "legal" is not declared under kinds'),
     (MINIMAL + "kinds: []\n", "kinds must not be empty"),
+    (MINIMAL + "limits: {line_bytes: 0}\n", "4:22: line_bytes must be from 1 to 2147483647"),
+    (MINIMAL + "limits: {file_bytes: 32 MiB}\n", 'file_bytes must be a whole number; it is "32 MiB"'),
+    (MINIMAL + "limits: {plural_forms: 2.5}\n", 'plural_forms must be a whole number; it is "2.5"'),
+    (MINIMAL + "limits: {plural_forms: true}\n", 'plural_forms must be a whole number; it is "true"'),
+    (MINIMAL + "limits: {lines: 1}\n", 'unknown key "lines"'),
     ("- a\n", "1:1: the file must be a mapping with source_locale, documents"),
     ("", "kms-i18n.yaml: is empty"),
     ("# nothing but this\n", "kms-i18n.yaml: is empty"),
@@ -321,7 +328,7 @@ def accepted_by_shape(values: Any) -> bool:
 
 
 ODD: list[Any] = [
-    None, True, 0, 100, 100.5, -1, "", "en", "km-KH", "no", "stale", "approved", "none", "info",
+    None, True, 0, 100, 100.5, 10.0, -1, 1001, 2**31, 2**31 - 1, "", "en", "km-KH", "no", "stale", "approved", "none", "info",
     "refuse", "editorial", "a\n", "a\tb", "../x", "x/../y", "a/.git/b", ".gitignore", "..x", "/x",
     "a\\b", "x/", "po/{locale}/x", "{name}{dir}{suffix}", "{foo}", "{", "a\u202eb", "ខ្មែរ",
     "x" * 501, [], ["a"], ["a", "a"], ["stale"], {}, {"role": "editorial"}, {"path": "a"},

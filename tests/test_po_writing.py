@@ -169,3 +169,42 @@ def test_line_breaking_classes_are_those_that_msgcat_was_seen_to_use() -> None:
         "א": "HL", "\u0301": "CM", "\u2060": "WJ", "\u200d": "ZWJ", "👩": "EB", "🇰": "RI",
     }  # fmt: skip
     assert {character: break_class(character) for character in seen} == seen
+
+
+# ── Changed texts of several lines ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("text", [LATIN, KHMER * 2, LATIN + "\n" + KHMER, "a\nb\nc\n"])
+def test_a_changed_text_is_broken_as_msgcat_would_break_it(text: str) -> None:
+    data = po.new_catalog(HEADER, [po.write_entry("x", (text,))])
+    catalog = po.parse(data)
+    for cut in range(1, len(text), 7):
+        for new in (text[:cut] + "ថ្មី " + text[cut:], text[:cut], text[:cut] + text[cut + 9 :]):
+            edited = po.edit(catalog, catalog.live[0], targets=(new,))
+            assert po.parse(edited).live[0].target == new
+            assert msgcat(edited) == edited
+
+
+def test_lines_before_a_change_stay_as_another_program_broke_them() -> None:
+    lines = ['"one two "', '"three four five six "', '"seven "', '"eight"']
+    data = b'msgid "x"\nmsgstr ""\n' + "\n".join(lines).encode() + b"\n"
+    catalog = po.parse(data)
+
+    def changed(old: str, new: str) -> list[str]:
+        target = catalog.live[0].target.replace(old, new)
+        return po.edit(catalog, catalog.live[0], targets=(target,)).decode().splitlines()[2:]
+
+    assert changed("eight", "nine") == [*lines[:2], '"seven nine"']
+    assert changed("seven", "7")[:1] == lines[:1]
+    assert changed("six", "6")[:1] == lines[:1]
+    assert changed("eight", "eight nine") == [*lines[:3], '"eight nine"']
+
+
+@pytest.mark.gettext
+@pytest.mark.parametrize("control", ["\x01", "\x1b", "\x7f"])
+@pytest.mark.parametrize("length", range(68, 80))
+def test_control_characters_take_no_column_as_in_gettext(control: str, length: int) -> None:
+    text = "word " + "x" * (length - 7) + f" {control} "
+    data = po.new_catalog(HEADER, [po.write_entry(text)])
+    assert msgcat(data) == data

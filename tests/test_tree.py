@@ -444,7 +444,7 @@ def test_what_the_disk_refuses_is_told_and_leaves_nothing(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(KmsError, match=r"po/a\.po: cannot be written"):
+    with pytest.raises(KmsError, match=r"(po/a\.po|new/x): cannot be written"):
         write(work, [Edit("po/a.po", b"x", b"old a"), Edit("new/x", b"x", None)])
     assert listing(work.root) == ["po/a.po", "po/b.po"]
     assert work.read("po/a.po") == b"old a"

@@ -1,14 +1,18 @@
 """The checks: one file per rule, found by its name; a rule detects, a policy decides.
 
 A rule is a module in this folder. Its file name is its id (``_`` reads as ``-``), its docstring
-is its page in the reference, with examples that the tests run, and it has three names:
+is its page in the reference, with examples that the tests run, and it has:
 
 ``SEVERITY``
     ``error``, ``warning`` or ``info``.
 ``LOCALES``
     The languages or locales it knows (``fr``, ``fr_CA``); empty: every one.
-``check(message)``
-    A generator of ``Hit``, or of a bare sentence about the whole translation.
+``PROFILES``, if it is not for everybody
+    The profiles it belongs to.
+``ROLL_UP``, if one line a file says it all
+    True for matters of style that occur by the hundred.
+one of ``check(message)``, ``check_catalog(corpus)``, ``check_source(source)``
+    A generator of ``Hit``, or of a bare sentence about the whole.
 
 A rule does not say where it is: document, locale, place, id and severity are added here, so
 that no rule can get them wrong. Rules do not import each other.
@@ -17,79 +21,33 @@ that no rule can get them wrong. Rules do not import each other.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, cast
 
 from kms_i18n import registry
 from kms_i18n.checks import _page, _place
+from kms_i18n.checks._subject import Corpus, Hit, Message, Source, messages
 from kms_i18n.errors import KmsError
-from kms_i18n.mask import masked
 from kms_i18n.model import Finding, Severity
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from types import ModuleType
 
-    from kms_i18n.model import Catalog, Entry
+    from kms_i18n.model import Document, Entry, Segment
 
+__all__ = ["Corpus", "Hit", "Message", "Source", "messages"]
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a rule sees: one translation beside the source it was written for."""
-
-    locale: str
-    source: str
-    """Of a plural message, the form that belongs to this translation."""
-    target: str
-    entry: Entry
-    form: int = 0
-    """Which plural form ``target`` is."""
-    source_locale: str = "en"
-
-    @property
-    def masked_source(self) -> str:
-        """The source with code, markup, addresses and placeholders blotted out."""
-        return masked(self.source)
-
-    @property
-    def masked_target(self) -> str:
-        """The translation, masked likewise; offsets are those of ``target``."""
-        return masked(self.target)
-
-    @property
-    def language(self) -> str:
-        """``fr`` for ``fr_CA``."""
-        return language(self.locale)
-
-    @property
-    def is_editorial(self) -> bool:
-        """Whether source and translation are in the same language."""
-        return self.language == language(self.source_locale)
-
-
-class Hit(NamedTuple):
-    """What a rule found, and where in the translation."""
-
-    message: str
-    """A sentence for the translator; text of the file in it is made safe where it is shown."""
-    offset: int = 0
-    """Code points from the start of the translation."""
-    fix: str | None = None
-    """The whole translation as it should be, where that is beyond doubt."""
-
-
-@runtime_checkable
-class Rule(Protocol):
-    """What a module in this folder must have."""
-
-    SEVERITY: str
-    LOCALES: tuple[str, ...]
-
-    @property
-    def check(self) -> Callable[[Message], Iterable[Hit | str]]:
-        """Yield what is wrong with one translation; nothing if all is well."""
-        ...
+PROFILES = {
+    "default": "every rule but those for programs; errors fail",
+    "strict": "as default; warnings fail too",
+    "documents": "for texts that are read from beginning to end; as default",
+    "software": "for the messages of programs: access keys too, no prose style",
+}
+_STRICT = {"strict"}
+_SCOPES = {"check": "message", "check_catalog": "catalog", "check_source": "source"}
 
 
 def names() -> list[str]:
@@ -98,26 +56,38 @@ def names() -> list[str]:
 
 
 @cache
-def load(name: str) -> Rule:
+def load(name: str) -> ModuleType:
     """Import one rule. Raises ``KmsError`` if there is none of that name, with the nearest one."""
     try:
         module = registry.load(sys.modules[__name__], name)
     except KeyError:
         raise _unknown(name) from None
-    if not isinstance(module, Rule) or not module.__doc__:
-        raise TypeError(f"{module.__name__} is no rule: it needs {Rule.__annotations__} and check")
+    has = [function for function in _SCOPES if hasattr(module, function)]
+    if len(has) != 1 or not module.__doc__ or not hasattr(module, "LOCALES"):
+        raise TypeError(f"{module.__name__} is no rule: see the docstring of kms_i18n.checks")
     return module
 
 
+@cache
 def severity(name: str) -> Severity:
     """Return how bad the findings of a rule are."""
     return Severity(load(name).SEVERITY)
 
 
+@cache
+def scope(name: str) -> str:
+    """Return what a rule looks at: ``message``, ``catalog`` or ``source``."""
+    return next(s for function, s in _SCOPES.items() if hasattr(load(name), function))
+
+
+def locales(name: str) -> tuple[str, ...]:
+    """Return the languages or locales that a rule knows; empty: every one."""
+    return cast("tuple[str, ...]", load(name).LOCALES)
+
+
 def page(name: str) -> str:
     """Return a rule's page in Markdown: what it finds, why, and an example of each kind."""
-    rule = load(name)
-    return _page.page(name, rule.SEVERITY, rule.LOCALES, str(rule.__doc__))
+    return _page.page(name, severity(name), locales(name), str(load(name).__doc__))
 
 
 def examples(name: str) -> list[_page.Example]:
@@ -130,70 +100,186 @@ def reference() -> str:
     return _page.reference([(name, severity(name), page(name)) for name in names()])
 
 
+def fails(severity: Severity, profile: str) -> bool:
+    """Return whether a finding of this severity makes ``check`` exit with 1."""
+    return severity is Severity.ERROR or (severity is Severity.WARNING and profile in _STRICT)
+
+
 def applies(name: str, locale: str) -> bool:
     """Return whether a rule knows this locale: all, its language, or exactly it."""
-    locales = load(name).LOCALES
-    return not locales or language(locale) in locales or locale.replace("-", "_") in locales
+    known = locales(name)
+    return not known or language(locale) in known or locale.replace("-", "_") in known
+
+
+def chosen(
+    select: Collection[str] = (), ignore: Collection[str] = (), profile: str = "default"
+) -> list[str]:
+    """Return the ids of the rules to run, sorted.
+
+    ``select`` names them (empty: all of the profile), ``ignore`` those to leave out. Raises
+    ``KmsError`` for an unknown rule or profile.
+    """
+    known = names()
+    for name in sorted({*select, *ignore} - set(known)):
+        raise _unknown(name)
+    if profile not in PROFILES:
+        hint = f"Profiles: {', '.join(sorted(PROFILES))}."
+        raise KmsError(f"there is no profile called {profile!r}", hint=hint)
+    wanted = "default" if profile in _STRICT else profile
+
+    def belongs(name: str) -> bool:
+        return name in select or (
+            not select and wanted in getattr(load(name), "PROFILES", PROFILES)
+        )
+
+    return [name for name in known if name not in ignore and belongs(name)]
 
 
 def inspect(message: Message, rules: Iterable[str]) -> Iterator[tuple[str, Hit]]:
     """Yield what each of ``rules`` finds in one message; rules for other locales say nothing."""
-    for name in rules:
-        if applies(name, message.locale):
-            for hit in load(name).check(message):
-                yield name, Hit(hit) if isinstance(hit, str) else hit
-
-
-def messages(entry: Entry, locale: str, source_locale: str = "en") -> Iterator[Message]:
-    """Yield what there is to check in an entry: one message per plural form that has text.
-
-    A stale translation is held against the source that it was written for, so that a source
-    that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
-    header, of obsolete entries and of forms without text.
-    """
-    if entry.is_header or entry.obsolete:
-        return
-    stale = entry.fuzzy and entry.previous_source is not None
-    single = entry.previous_source if stale and entry.previous_source else entry.source
-    plural = entry.previous_plural if stale else entry.source_plural
-    for form, target in enumerate(entry.targets):
-        if target.strip():
-            first_of_many = form == 0 and len(entry.targets) > 1
-            source = single if plural is None or first_of_many else plural
-            yield Message(locale, source, target, entry, form, source_locale)
+    for name, check in _checks(tuple(rules), "message", message.locale):
+        for hit in check(message):
+            found = Hit(hit) if isinstance(hit, str) else hit
+            if not _verbatim(found, message):
+                yield name, found
 
 
 def run(
-    entries: Iterable[Entry],
-    *,
-    catalog: Catalog,
-    locale: str = "",
-    source_locale: str = "en",
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
+    corpus: Corpus, rules: Collection[str] | None = None, *, rolled: bool = True
 ) -> Iterator[Finding]:
-    """Yield the findings of the rules in these entries of a catalog, in the order of the file.
+    """Yield the findings of the rules in one catalog, in the order of the file.
 
-    ``select`` names the rules to run (empty: all), ``ignore`` those to leave out. Fuzzy entries are
-    checked too: an encoding error in a draft is an error. Raises ``KmsError`` for an unknown rule.
+    Fuzzy entries are checked too: an encoding error in a draft is an error. ``rules`` None: those
+    of the default profile. ``rolled``: matters of style are one finding a file, at the first place.
     """
-    rules = [name for name in names() if (not select or name in select) and name not in ignore]
-    for name in sorted({*select, *ignore} - set(names())):
-        raise _unknown(name)
-    rows = _place.lines(catalog)
-    for entry in entries:
-        document, segment = _reference(entry)
-        found: list[Finding] = []
-        for message in messages(entry, locale or catalog.locale, source_locale):
-            for name, hit in inspect(message, rules):
-                line, column = _place.place(rows, entry, message.form, hit.offset)
-                found.append(
-                    Finding(
-                        catalog.path, line, column, name, severity(name), hit.message,
-                        message.locale, document, segment,
-                    )
-                )  # fmt: skip
-        yield from sorted(found)
+    rules = tuple(chosen() if rules is None else rules)
+    place = _Placer(corpus)
+    found = [
+        place.message(name, hit, message)
+        for message in corpus.messages
+        for name, hit in inspect(message, rules)
+    ]
+    for name, check in _checks(rules, "catalog", corpus.locale):
+        for hit in map(_hit, check(corpus)):
+            if isinstance(hit.at, Message):
+                if not _verbatim(hit, hit.at):
+                    found.append(place.message(name, hit, hit.at))
+            else:
+                found.append(place.catalog(name, hit))
+    yield from sorted(_rolled(found, corpus) if rolled else found)
+
+
+def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:
+    """Yield every finding that has a safe fix with the translation it is in, style not rolled up."""
+    place = _Placer(corpus)
+    hits = [(n, hit, m) for m in corpus.messages for n, hit in inspect(m, rules)]
+    for name, check in _checks(tuple(rules), "catalog", corpus.locale):
+        hits += [
+            (name, hit, hit.at) for hit in map(_hit, check(corpus)) if isinstance(hit.at, Message)
+        ]
+    for name, hit, message in hits:
+        if hit.fix is not None and not _verbatim(hit, message):
+            yield message, place.message(name, hit, message)
+
+
+def rolls_up(name: str) -> bool:
+    """Return whether a rule is a matter of style, of which one line a file is shown."""
+    return bool(getattr(load(name), "ROLL_UP", False))
+
+
+def fingerprint(locale: str, text: str) -> str:
+    """Return the fingerprint by which findings in a source text are known."""
+    return _place.bind_text(locale, text)
+
+
+def run_source(source: Source, rules: Collection[str] | None = None) -> Iterator[Finding]:
+    """Yield what the rules for canonical texts find in documents, in their order."""
+    rules = tuple(chosen() if rules is None else rules)
+    found = [
+        _in_document(source, name, hit, document, segment)
+        for name, check in _checks(rules, "source", source.locale)
+        for hit in map(_hit, check(source))
+        for document, segment in source.segments()
+        if segment is hit.at
+    ]
+    yield from sorted(found)
+
+
+def _rolled(found: list[Finding], corpus: Corpus) -> Iterator[Finding]:
+    """Yield the findings, those of a matter of style as one."""
+    style: dict[str, list[Finding]] = {}
+    for finding in found:
+        if rolls_up(finding.rule):
+            style.setdefault(finding.rule, []).append(finding)
+        else:
+            yield finding
+    for name, rows in style.items():
+        first = min(rows)
+        text = f"{first.message} ({len(rows)} place{'s' * (len(rows) > 1)} in this file)"
+        known = _place.bind_text(corpus.locale, f"{corpus.catalog.path}\n{name}")
+        yield replace(first, message=text, fingerprint=known, fix=None)
+
+
+def _hit(hit: Hit | str) -> Hit:
+    return Hit(hit) if isinstance(hit, str) else hit
+
+
+def _verbatim(hit: Hit, message: Message) -> bool:
+    """Return whether the evidence stands in the source word for word."""
+    return hit.start < hit.end and message.target[hit.start : hit.end] in message.source
+
+
+@cache
+def _checks(
+    rules: tuple[str, ...], wanted: str, locale: str
+) -> tuple[tuple[str, Callable[[Any], Iterable[Hit | str]]], ...]:
+    """Return the rules of one scope that know a locale, with what to call."""
+    function = next(f for f, s in _SCOPES.items() if s == wanted)
+    return tuple(
+        (name, getattr(load(name), function))
+        for name in rules
+        if scope(name) == wanted and applies(name, locale)
+    )
+
+
+class _Placer:
+    """Turns hits in one catalog into findings."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.rows: list[str] = []
+
+    def message(self, name: str, hit: Hit, message: Message) -> Finding:
+        """Return the finding for a hit in one translation."""
+        self.rows = self.rows or _place.lines(self.corpus.catalog)
+        line, column = _place.place(self.rows, message.entry, message.form, hit.start)
+        document, segment = _reference(message.entry)
+        evidence = message.target[hit.start : hit.end]
+        return Finding(
+            self.corpus.catalog.path, line, column, name, severity(name), hit.message,
+            self.corpus.locale, document, segment,
+            _place.bind(message.entry, self.corpus.locale), evidence, hit.fix, hit.start,
+        )  # fmt: skip
+
+    def catalog(self, name: str, hit: Hit) -> Finding:
+        """Return the finding for a hit that is about the whole catalog."""
+        header = self.corpus.catalog.header
+        line = hit.at if isinstance(hit.at, int) else header.target_line if header else 1
+        path, locale = self.corpus.catalog.path, self.corpus.locale
+        known = _place.bind_text(locale, path)
+        return Finding(path, line, 1, name, severity(name), hit.message, locale, fingerprint=known)
+
+
+def _in_document(
+    source: Source, name: str, hit: Hit, document: Document, segment: Segment
+) -> Finding:
+    """Return the finding for a hit in a source document."""
+    line, column = _place.in_document(document, segment, hit.start)
+    return Finding(
+        document.path, line, column, name, severity(name), hit.message, source.locale,
+        document.path, segment.path, _place.bind_text(source.locale, segment.text),
+        segment.text[hit.start : hit.end], hit.fix, hit.start,
+    )  # fmt: skip
 
 
 def _reference(entry: Entry) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The page of a rule in the reference, and the examples that are on it.
+r"""The page of a rule in the reference, and the examples that are on it.
 
 An example is written like this, and the tests run it; whatever cannot be seen is written as
 its code point::
@@ -11,7 +11,10 @@ its code point::
       source: Why?
       target: Pourquoi<U+202F>?
 
-Further lines of an example may be ``flags:`` (``c-format, fuzzy``) and ``plural:``.
+Further lines of an example may be ``flags:`` (``c-format, fuzzy``), ``plural:`` (the source's plural),
+``forms:`` (the further plural forms of the translation), ``context:`` and ``previous:``; a second
+``source:`` begins a second message. ``header:`` gives the catalog a header field, ``document:`` and
+``text:`` (``\n`` is a line end) the document that it translates, ``term:`` a line of its glossary.
 """
 
 from __future__ import annotations
@@ -21,36 +24,36 @@ import re
 from typing import NamedTuple
 
 _EXAMPLE = re.compile(
-    r"^(?P<kind>Bad|Good) \((?P<locale>[\w-]+)\):\n(?P<fields>(?:  \w+: .*(?:\n|\Z))+)",
+    r"^(?P<kind>Bad|Good) \((?P<locale>[\w-]+)\):\n(?P<fields>(?:  \w+:(?: .*)?(?:\n|\Z))+)",
     re.MULTILINE,
 )
-_FIELD = re.compile(r"^  (\w+): (.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^  (\w+):(?: (.*))?$", re.MULTILINE)
 _CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
+_CATALOG_FIELDS = {"header", "document", "text", "term"}
 
 
 class Example(NamedTuple):
-    """A translation that a rule must find, or must not."""
+    """A catalog that a rule must find something in, or must not."""
 
     bad: bool
     locale: str
-    source: str
-    target: str
-    flags: tuple[str, ...] = ()
-    plural: str | None = None
+    messages: tuple[dict[str, str], ...]
+    """Fields of each message: ``source``, ``target``, ``flags``, …"""
+    catalog: dict[str, str]
+    """``header``, ``document``, ``text``, ``term``."""
 
 
 def examples(docstring: str) -> list[Example]:
     """Return the examples in a rule's docstring, in order."""
     found = []
     for match in _EXAMPLE.finditer(inspect.cleandoc(docstring)):
-        fields = {name: _unescape(value) for name, value in _FIELD.findall(match["fields"])}
-        flags = tuple(filter(None, re.split(r",\s*", fields.get("flags", ""))))
-        found.append(
-            Example(
-                match["kind"] == "Bad", match["locale"], fields["source"], fields["target"],
-                flags, fields.get("plural"),
-            )
-        )  # fmt: skip
+        messages: list[dict[str, str]] = []
+        catalog: dict[str, str] = {}
+        for name, value in _FIELD.findall(match["fields"]):
+            if name == "source":
+                messages.append({})
+            (catalog if name in _CATALOG_FIELDS else messages[-1])[name] = _unescape(value)
+        found.append(Example(match["kind"] == "Bad", match["locale"], tuple(messages), catalog))
     return found
 
 
@@ -68,10 +71,11 @@ def reference(pages: list[tuple[str, str, str]]) -> str:
     )
     return (
         "# Checks\n\n"
-        "Every rule of `kms-i18n check`. Errors can refuse a release; warnings do so where a policy\n"
-        "says so; notes (info) never do. Code, markup, addresses and placeholders are not read as\n"
-        "prose, and what stands in the source word for word is not reported. In the examples,\n"
-        "`<U+00A0>` stands for a character that cannot be seen.\n\n"
+        "Every rule of `kms-i18n check`; one page a rule also with `kms-i18n explain RULE`. Errors can\n"
+        "refuse a release; warnings do so with `--profile strict` or where a policy says so; notes\n"
+        "(info) never do. Code, markup, addresses and placeholders are not read as prose, and what\n"
+        "stands in the source word for word is not reported. In the examples, `<U+00A0>` stands for a\n"
+        "character that cannot be seen.\n\n"
         f"| Rule | Severity | Finds |\n|---|---|---|\n{rows}\n" + "\n".join(p[2] for p in pages)
     )
 
@@ -86,4 +90,5 @@ def _fenced(match: re.Match[str]) -> str:
 
 
 def _unescape(value: str) -> str:
-    return _CODE_POINT.sub(lambda found: chr(int(found[1], 16)), value).replace("\\n", "\n")
+    lines = value.replace("\\n", "\n")
+    return _CODE_POINT.sub(lambda found: chr(int(found[1], 16)), lines)

@@ -1,12 +1,17 @@
-"""Where in a PO file a character of a translation stands."""
+"""Where in a file a finding stands, and the fingerprint by which it is known again."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.approvals import bind
+from kms_i18n.text import fingerprint
+
 if TYPE_CHECKING:
-    from kms_i18n.model import Catalog, Entry
+    from kms_i18n.model import Catalog, Document, Entry, Segment
+
+__all__ = ["bind", "bind_text", "in_document", "lines", "place"]
 
 _QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
 _ESCAPED = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
@@ -35,6 +40,28 @@ def place(rows: list[str], entry: Entry, form: int, offset: int) -> tuple[int, i
             break
         offset -= passed
     return found
+
+
+def bind_text(locale: str, text: str) -> str:
+    """Return the fingerprint of a text that is no translation."""
+    return fingerprint(locale, None, text, "")
+
+
+def in_document(document: Document, segment: Segment, offset: int) -> tuple[int, int]:
+    """Return line and column (1-based, code points) of a place in a segment's text.
+
+    A segment's text is its raw text with soft line breaks folded: the place is found by counting
+    what is not blank.
+    """
+    wanted = len("".join(segment.text[:offset].split()))
+    start = segment.span.start
+    for position in range(segment.span.start, segment.span.end):
+        if not document.text[position].isspace():
+            start = position
+            if wanted == 0:
+                break
+            wanted -= 1
+    return document.line(start), start - document.text.rfind("\n", 0, start)
 
 
 def _first_row(rows: list[str], entry: Entry, form: int) -> int:

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
+# Controls but TAB and LF, bidirectional controls, word joiner and BOM, replacement, annotation, private
+# use and tag characters. The joiners are left out: Khmer, emoji and Persian need them.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
     "\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
 
@@ -37,6 +39,6 @@ def check(message: Message) -> Iterator[Hit]:
     seen: set[str] = set()
     for match in _HIDDEN.finditer(message.target):
         character = match[0]
-        if character not in message.source and character not in seen:
+        if character not in seen:
             seen.add(character)
-            yield Hit(f"{codepoint(character)} is not in the source", match.start())
+            yield Hit(f"{codepoint(character)} is not in the source", *match.span())

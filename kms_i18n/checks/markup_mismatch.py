@@ -1,7 +1,8 @@
-"""Tags or links of the source are missing, or the translation has some that the source has not.
+"""Tags of the source are missing, or the translation has tags or attributes that the source has not.
 
-A catalog must not be a way to put a script or a link into a published document: every tag, and the
-scheme and target of every link, must be in the source. An address may be localised within its host.
+A catalog must not be a way to put a script or a link into a published document: every tag, every
+attribute and every scheme of an address must be in the source. A word in angle brackets is a tag only if
+the source closes it or gives it an attribute.
 
 Bad (fr):
   source: Read <b>this</b>.
@@ -11,6 +12,14 @@ Bad (fr):
   source: Read this.
   target: Lisez <script>x</script>ceci.
 
+Bad (fr):
+  source: Read <a href="guide">this</a>.
+  target: Lisez <a href="guide" onclick="x()">ceci</a>.
+
+Bad (fr):
+  source: Read [this](guide.md).
+  target: Lisez [ceci](javascript:x).
+
 Good (fr):
   source: Use the <name> of the file.
   target: Le <nom> du fichier.
@@ -18,8 +27,8 @@ Good (fr):
 
 from __future__ import annotations
 
+import html
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Message
@@ -30,47 +39,70 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?/?)>")
-_SCHEME = re.compile(r"\b(javascript|data|vbscript):(?=\S)", re.IGNORECASE)
-_ACTIVE = {
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "style",
-    "link",
-    "meta",
-    "form",
-    "svg",
-    "img",
-    "base",
-}
-_HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([\s/][^<>]*)?>")
+_ATTRIBUTE = re.compile(r"[\s/\"']([A-Za-z][\w:-]*)\s*=")
+_DECLARATION = re.compile(r"<(?:!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
+_ACTIVE = (
+    "script|iframe|object|embed|style|link|meta|form|svg|img|base|math|video|audio|input|button|frame|frameset|"
+    "applet|template|portal|body|html|head|title|textarea|select|noscript|xml|plaintext"
+)
+# Also without its end: a browser takes what follows as attributes.
+_OPENS = re.compile(rf"<({_ACTIVE})(?![\w:-])", re.IGNORECASE)
+_REAL = set(
+    re.findall(
+        r"\w+",
+        "a b i u em strong code span div p br hr h1 h2 h3 h4 ul ol li table tr td th sup sub",
+    )
+)
+_SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
+_ADDRESS = re.compile(r":[^\s:]|&(?:#|colon)")
+_RAISED = {"fr", "es", "it", "pt"}
+"""Languages that raise the endings of ordinals: 1<sup>er</sup>."""
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield what is missing of the source's markup, and what was never in it."""
-    source, target = _tags(message.source), _tags(message.target)
-    real = {name for close, name in source if close} | {
-        m[2].lower() for m in _TAG.finditer(message.source) if m[3].strip()
-    }
-    for close, name in sorted((source - target).keys()):
-        if name in real:
-            yield Hit(f"the tag <{close}{name}> is missing")
-    for match in _TAG.finditer(message.target):
+    if "<" in message.source or "<" in message.target:
+        yield from _lost(message)
+        yield from _added(message)
+    if _ADDRESS.search(message.target):
+        known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
+        found = {match[1].lower() for match in _SCHEME.finditer(_decoded(message.target))}
+        for scheme in sorted(found - known):
+            start = max(message.target.lower().find(f"{scheme}:"), 0)
+            yield Hit(f"the source has no {scheme}: address", start)
+
+
+def _decoded(text: str) -> str:
+    """Return a text as a browser reads an address in it: entities decoded, line ends left out."""
+    return re.sub(r"[\x00-\x1f]", "", html.unescape(text)) if "&" in text or "\n" in text else text
+
+
+def _lost(message: Message) -> Iterator[Hit]:
+    source = [(m[1], m[2].lower(), m[3] or "") for m in _TAG.finditer(message.source)]
+    has = {(m[1], m[2].lower()) for m in _TAG.finditer(message.target)}
+    real = {name for slash, name, rest in source if slash or _ATTRIBUTE.search(rest)}
+    for slash, name in sorted({(slash, name) for slash, name, _ in source if name in real} - has):
+        yield Hit(f"the tag <{slash}{name}> is missing")
+
+
+def _added(message: Message) -> Iterator[Hit]:
+    source = list(_TAG.finditer(message.source))
+    wanted = {(m[1], m[2].lower()) for m in source}
+    real = _REAL | {m[2].lower() for m in source if m[1] or _ATTRIBUTE.search(m[3] or "")}
+    known = {a.lower() for m in source for a in _ATTRIBUTE.findall(m[3] or "")}
+    target = list(_TAG.finditer(message.target))
+    closed = {m[2].lower() for m in target if m[1]} & {m[2].lower() for m in target if not m[1]}
+    for match in target:
         name = match[2].lower()
-        added = (match[1], name) not in source
-        closes = ("/", name) in target
-        if added and (name in _ACTIVE or closes or name in real or _HANDLER.search(match[3])):
-            yield Hit(f"the tag <{match[1]}{name}> is not in the source", match.start())
-        elif not added and _HANDLER.search(match[3]) and not _HANDLER.search(message.source):
-            yield Hit("the source has no event handler", match.start())
-    known = {m[1].lower() for m in _SCHEME.finditer(message.source)}
-    for match in _SCHEME.finditer(message.target):
-        if match[1].lower() not in known:
-            yield Hit(f"the source has no {match[1].lower()}: address", match.start())
-
-
-def _tags(text: str) -> Counter[tuple[str, str]]:
-    """Return how often each opening and closing tag occurs."""
-    return Counter((match[1], match[2].lower()) for match in _TAG.finditer(text))
+        for attribute in _ATTRIBUTE.findall(match[3] or ""):
+            if attribute.lower() not in known:
+                yield Hit(f"the attribute {attribute} is not in the source", *match.span())
+        raised = name == "sup" and not match[3] and message.language in _RAISED
+        if (match[1], name) not in wanted and (name in real or name in closed) and not raised:
+            yield Hit(f"the tag <{match[1]}{name}> is not in the source", *match.span())
+    for pattern in (_OPENS, _DECLARATION):
+        before = {match[0].lower() for match in pattern.finditer(message.source)}
+        for match in pattern.finditer(message.target):
+            if match[0].lower() not in before:
+                yield Hit(f"{match[0]} is not in the source", *match.span())

@@ -1,16 +1,28 @@
-"""A number of the source is missing in the translation.
+"""A number of the source is missing in the translation, or is another number.
 
 Numbers of two and more digits are looked at, in any digit script: 1970 and ១៩៧០ are equal.
-Grouping (1,000, 1 000) and the decimal sign (2.5, 2,5) may be the language's own, and numbers up
-to twenty may be spelled out.
+Grouping (1,000, 1 000) and the decimal sign (2.5, 2,5) may be the language's own, hours may be counted to
+12 or 24, and numbers up to twenty, and round ones, may be spelled out. Numbers of a list (១ ២ ៣) are never joined.
 
 Bad (fr):
   source: In force since 1970
   target: En vigueur depuis 1971
 
+Bad (km):
+  source: In force since 1970
+  target: តាំងពីឆ្នាំ១៩៧១
+
 Good (km):
   source: In force since 1970
   target: តាំងពីឆ្នាំ១៩៧០
+
+Good (fr):
+  source: At 5:30 pm, 1,234.5 m
+  target: À 17 h 30, 1<U+202F>234,5 m
+
+Good (fr):
+  source: Python 2.4 and earlier
+  target: avant Python 2.5
 """
 
 from __future__ import annotations
@@ -18,7 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Hit, Message, _numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,29 +38,31 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ’']\d+)*")
-_SPELLED = 20
 _LEAST_DIGITS = 2
+_LONG = 3
+"""From so many digits on a number is not spelled out, unless it is round."""
+
+_OLDER = re.compile(
+    r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
+)
 
 
 def check(message: Message) -> Iterator[Hit]:
-    """Yield each number that the translation has lost."""
-    runs = re.findall(r"\d+", message.target)
-    digits = ["".join(str(int(digit)) for digit in run) for run in runs]
-    together = {
-        "".join(str(int(c)) for c in m[0] if c.isdigit()) for m in _NUMBER.finditer(message.target)
-    }
-    seen: set[str] = set()
-    for match in re.finditer(r"\d+(?:[.,]\d+)*", message.masked_source):
-        number = "".join(str(int(character)) for character in match[0] if character.isdigit())
-        if len(number) < _LEAST_DIGITS or int(number) <= _SPELLED or number in seen:
-            continue
-        seen.add(number)
-        if number not in together and number not in digits and not _half_day(match[0], digits):
-            yield Hit(f"the number {match[0]} of the source is missing")
-
-
-def _half_day(number: str, digits: list[str]) -> bool:
-    """Return whether a number with parts has all its parts: 10.30 and 10 h 30."""
-    parts = [part for part in re.split(r"[.,]", number) if part]
-    return len(parts) > 1 and all(part in digits for part in parts)
+    """Yield each number that the translation has lost; one with a stand-in is named with it."""
+    if not _numbers.has_digit(message.source):
+        return
+    target = message.target
+    lost = [n for n in _numbers.numbers(message.masked_source) if not _numbers.says(target, n)]
+    if not lost:
+        return
+    strange = _numbers.strange(message.masked_target, message.source)
+    for number in dict.fromkeys(lost):
+        value = _numbers.digits(number)
+        version = "." in number
+        if len(value) < _LEAST_DIGITS or (version and _OLDER.search(message.source)):
+            continue  # "2.4 and earlier" is rightly "before 2.5"
+        instead = [s for s in strange if len(s) == len(value) or len(value) >= _LONG]
+        if instead:
+            yield Hit(f"the number {number} of the source is missing; here is {instead[0]}")
+        elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
+            yield Hit(f"the number {number} of the source is missing")

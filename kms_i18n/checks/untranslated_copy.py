@@ -1,7 +1,7 @@
 """The translation is the source itself.
 
-Names and code are the same in every language; a text with at least two English function words is
-prose, and prose is not. Nothing is said in an editorial catalog, where copies are right.
+Names, titles of works and code are the same in every language; a sentence with at least two English
+function words is prose, and prose is not. Nothing is said in an editorial catalog, where copies are right.
 
 Bad (fr):
   source: Fight for the rights of the people
@@ -10,6 +10,10 @@ Bad (fr):
 Good (fr):
   source: Khmer M'Chas Srok
   target: Khmer M'Chas Srok
+
+Good (fr):
+  source: The Lord of the Rings
+  target: The Lord of the Rings
 """
 
 from __future__ import annotations
@@ -27,16 +31,24 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _FUNCTION_WORD = re.compile(
-    r"\b(?:a|an|and|are|as|at|be|by|for|from|has|have|in|is|it|its|not|of|on|or|our|so|that|the|their|"
-    r"they|this|to|was|we|were|which|who|will|with|you|your)\b",
+    r"\b(?:a|an|and|are|as|at|be|been|but|by|can|could|did|does|for|from|has|have|he|her|his|how|if|in|is|"
+    r"it|its|may|must|no|not|of|on|or|our|shall|she|should|so|such|than|that|the|their|them|then|there|"
+    r"these|they|this|those|to|us|was|we|were|what|when|where|which|who|will|with|would|you|your)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_LEAST_WORDS = 4
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield one hit for a copy of English prose."""
+    if message.source.strip()[:1] != message.target.strip()[:1]:
+        return  # the first letter tells most texts apart without more work
     if message.is_editorial or normal(message.source) != normal(message.target):
         return
-    if len(_FUNCTION_WORD.findall(message.masked_source)) >= _LEAST:
+    words = _WORD.findall(message.masked_source)
+    content = [w for w in words if not _FUNCTION_WORD.fullmatch(w)]
+    title = bool(content) and all(word[0].isupper() for word in content)
+    if len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title:
         yield Hit("the translation is the source text")

@@ -1,24 +1,52 @@
-"""``kms-i18n check``: what is wrong with the translations."""
+"""``kms-i18n check``: what is wrong with the translations, and with the source."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from kms_i18n.cli import EXIT_NO, formats, pick, work
+from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
 from kms_i18n.cli._output import outputs, show_all
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-@click.command(
-    epilog="\b\nExamples:\n  kms-i18n check\n  kms-i18n check -l km --select km-encoding\n  kms-i18n check --format json po/fr/mission.po"
-)
+    from kms_i18n.inspection import Options
+    from kms_i18n.results import Findings
+    from kms_i18n.tree import WorkTree
+
+_EPILOG = """\b
+Examples:
+  kms-i18n check
+  kms-i18n check -l km --select km-encoding --fix --dry-run
+  kms-i18n check --baseline baseline.tsv --since main
+  kms-i18n check --format json po/fr/mission.po"""
+
+
+@click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1)
 @click.option(
     "-l", "--locale", "locales", multiple=True, help="Only this locale; of PATHS, their locale."
 )
 @click.option("--select", multiple=True, metavar="RULE", help="Only this rule; repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not this rule; repeatable.")
-@click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
+@click.option(
+    "--profile",
+    type=click.Choice(["default", "strict", "documents", "software"]),
+    help="Which rules run and what fails; else the configuration's.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
+@click.option("--since", metavar="REV", help="Only units that are new or changed since a revision.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings to FILE as known.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold dated waivers against this day; else the last commit's.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Make the safe fixes, and show each.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the fixes; write nothing.")
+@click.option(
+    "--check", is_flag=True, help="With --fix: like --dry-run, but exit 1 if there is one."
+)
+@click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 @formats()
 @outputs
 def command(  # noqa: PLR0913  one parameter an option
@@ -27,39 +55,117 @@ def command(  # noqa: PLR0913  one parameter an option
     locales: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    listing: bool,
+    profile: str | None,
     strict: bool,
+    since: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    today: object,
+    fix: bool,
+    dry_run: bool,
+    check: bool,
+    listing: bool,
     format_name: str,
     outputs: tuple[str, ...],
 ) -> None:
-    """Check the translations against their sources.
+    """Check the translations against their sources, and the sources for slips.
 
-    Exit 1 if there is an error. Git's history shows false bindings: translations that a merge, or an
-    edit of the msgid, put under a source that they were not written for. With PATHS (PO files) no configuration is needed; the locale comes
-    from -l or the catalog's header.
+    Exit 1 if there is an error (a warning, with --strict or --profile strict). With PATHS (PO files or
+    folders) no configuration is needed; the locale comes from -l or the catalog's header. What a
+    rule means: kms-i18n explain RULE. Git's history shows false bindings: translations that a merge, or
+    an edit of the msgid, put under a source that they were not written for.
     """
-    from kms_i18n import checks
-    from kms_i18n.results import Findings
+    from kms_i18n.inspection import Options
 
     if listing:
-        from kms_i18n.bindings import RULE
-
-        for name in checks.names():
-            scope = ", ".join(checks.load(name).LOCALES) or "all locales"
-            click.echo(f"{name:28} {checks.severity(name):8} {scope}")
-        click.echo(f"{RULE:28} {'error':8} all locales, from Git")
+        _list()
         return
-    if paths:
-        from kms_i18n.workspace import findings_in
+    if (dry_run or check) and not fix:
+        raise click.UsageError("--dry-run and --check belong to --fix")
+    day = f"{today:%Y-%m-%d}" if today else ""
+    options = Options(select, ignore, profile or "", frozenset(), since or "", day)
+    if fix:
+        if paths or baseline or write_baseline:
+            raise click.UsageError("--fix works on the project's catalogs, without a baseline")
+        _fix(locales, options, format_name, dry_run=dry_run, check=check)
+        return
+    found, used = _findings(paths, locales, options, baseline)
+    if write_baseline is not None:
+        _write_baseline(write_baseline, found, in_project=not paths)
+        return
+    show_all(format_name, outputs, found)
+    _answer(found, used, strict=strict)
 
-        found, count = findings_in(paths, locales[0] if locales else "", select, ignore)
-        result = Findings(tuple(found), count)
+
+def _list() -> None:
+    """Print every rule with its severity, what it looks at and for which locales."""
+    from kms_i18n import checks
+    from kms_i18n.bindings import RULE
+
+    for name in checks.names():
+        scope = ", ".join(checks.locales(name)) or "all locales"
+        click.echo(f"{name:26} {checks.severity(name):8} {checks.scope(name):8} {scope}")
+    click.echo(f"{RULE:26} {'error':8} {'history':8} all locales")
+
+
+def _findings(
+    paths: Sequence[str], locales: Sequence[str], options: Options, baseline: str | None
+) -> tuple[Findings, str]:
+    """Return the findings and the name of the profile."""
+    from dataclasses import replace
+
+    from kms_i18n import evidence, inspection, waivers
+    from kms_i18n.counting import catalog_files
+    from kms_i18n.tree import read_file
+
+    tree, project = (None, None) if paths else work()
+    if baseline is not None:
+        data = tree.read(baseline) if tree else read_file(baseline)
+        options = replace(options, baseline=waivers.parse_baseline(data, baseline))
+    if tree is None or project is None:
+        names = list(catalog_files(paths))
+        found = inspection.inspect_files(names, locales[0] if locales else "", options)
     else:
-        from kms_i18n.evidence import findings
+        found = evidence.findings(tree, project, pick(project, locales), options)
+    return found, inspection.profile(project, options)
 
-        tree, project = work()
-        result = findings(tree, project, pick(project, locales), select, ignore)
-    show_all(format_name, outputs, result)
-    bad = {"error", "warning"} if strict else {"error"}
-    if any(finding.severity in bad for finding in result.findings):
+
+def _answer(found: Findings, profile: str, *, strict: bool) -> None:
+    """Exit with 1 if a finding is bad enough."""
+    from kms_i18n import checks
+
+    used = "strict" if strict else profile
+    if any(checks.fails(finding.severity, used) for finding in found.findings):
         raise SystemExit(EXIT_NO)
+
+
+def _fix(
+    locales: Sequence[str], options: Options, format_name: str, *, dry_run: bool, check: bool
+) -> None:
+    """Make the safe fixes of the project's catalogs, or only show them."""
+    from kms_i18n import inspection
+    from kms_i18n.results import Repairs
+    from kms_i18n.tree import write
+
+    tree, project = work()
+    edits, done = inspection.repairs(tree, project, pick(project, locales), options)
+    if not (dry_run or check):
+        write(tree, edits, tell=say)
+    show(format_name, Repairs(tuple(done), written=not (dry_run or check)))
+    if check and done:
+        raise SystemExit(EXIT_NO)
+
+
+def _write_baseline(path: str, found: Findings, *, in_project: bool) -> None:
+    """Write the findings' rules and fingerprints."""
+    from pathlib import Path
+
+    from kms_i18n import tree as disk
+    from kms_i18n import waivers
+    from kms_i18n.model import Edit
+
+    tree: WorkTree = work()[0] if in_project else disk.WorkTree(Path())
+    data = waivers.dump_baseline((f.rule, f.fingerprint) for f in found.findings)
+    old = tree.read(path) if tree.exists(path) else None
+    disk.write(tree, [Edit(path, data, old)], tell=say)
+    say(f"{path}: {len(data.splitlines())} known findings")

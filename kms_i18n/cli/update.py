@@ -2,37 +2,105 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
 import click
 
 from kms_i18n.cli import apply, pick, say, work, writing
 
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
-@click.command(epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run")
+    from kms_i18n.flow import Updated
+    from kms_i18n.results import File
+    from kms_i18n.tree import GitTree, WorkTree
+
+_SHOWN = 10
+"""Places of lost translations that a refusal names."""
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2"
+)
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
+@click.option(
+    "--accept-loss",
+    "accepted",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=0,
+    help="Go on though up to N committed translations are gone from the catalogs.",
+)
 @writing
-def command(*, locales: tuple[str, ...], dry_run: bool, check: bool) -> None:
+def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bool) -> None:
     """Bring templates and catalogs up to the source documents.
 
     Same or moved text keeps its translation byte for byte. An edited text keeps it as fuzzy, with
     the previous source beside it. What left the source becomes obsolete, and comes back when its
     text does. No translation is ever lost.
+
+    A catalog that has lost translations since the last commit (torn, emptied, deleted) is refused
+    if their sources are still there: exit 1, and the file stays. Without Git nothing is compared.
     """
-    from kms_i18n.workspace import template, updated
+    from kms_i18n.workspace import losses, template, updated
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]
-    for bundle in project.bundles:
-        for locale in pick(project, locales):
-            edit, what = updated(tree, project, bundle, locale)
-            edits.append(edit)
-            parts = {
-                "kept": what.kept,
-                "moved": what.moved,
-                "stale": what.edited,
-                "new": what.added,
-                "back again": what.revived,
-                "removed": what.removed,
-            }
-            said = ", ".join(f"{count} {name}" for name, count in parts.items() if count)
-            say(f"{locale}  {bundle.name}  {said or 'empty'}")
-    apply(tree, edits, dry_run=dry_run, check=check)
+    wanted = pick(project, locales)
+    lost: dict[str, list[str]] = {}
+    with _committed(tree) as committed:
+        for bundle in project.bundles:
+            for locale in wanted:
+                edit, what = updated(tree, project, bundle, locale)
+                edits.append(edit)
+                say(f"{locale}  {bundle.name}  {_summary(what)}")
+                if committed is not None and (gone := losses(committed, bundle, edit)):
+                    lost[edit.path] = gone
+    total = sum(map(len, lost.values()))
+    refused = (
+        [_refusal(path, gone, total) for path, gone in lost.items()] if total > accepted else []
+    )
+    stay = {file.path for file in refused}
+    kept = [edit for edit in edits if edit.path not in stay]
+    apply(tree, kept, dry_run=dry_run, check=check, refused=refused)
+
+
+def _summary(what: Updated) -> str:
+    """Return what an update did, in a few words."""
+    parts = {
+        "kept": what.kept,
+        "moved": what.moved,
+        "stale": what.edited,
+        "new": what.added,
+        "back again": what.revived,
+        "removed": what.removed,
+    }
+    return ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "empty"
+
+
+def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
+    """Return the last commit; None where there is none. Why Git refuses a repository is told."""
+    from kms_i18n.errors import RevisionError
+    from kms_i18n.tree import last_commit
+
+    try:
+        return last_commit(tree.root) or nullcontext()
+    except RevisionError as error:
+        say(f"note: the catalogs are not compared with the last commit: {error.message}")
+        return nullcontext()
+
+
+def _refusal(path: str, gone: list[str], total: int) -> File:
+    """Return that a catalog is refused, with the places of what it lost."""
+    from kms_i18n.results import File
+
+    count = f"{len(gone)} translation{'s' * (len(gone) > 1)}"
+    named = ", ".join(gone[:_SHOWN])
+    more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    return File(
+        path,
+        "refused",
+        f"lost {count} since the last commit, whose sources are still there: {named}{more}. "
+        f"Restore it from Git, or go on with --accept-loss {total}",
+    )

@@ -16,9 +16,11 @@ from kms_i18n.config.schema import ROOT
 from kms_i18n.errors import ConfigError, KmsError
 from kms_i18n.model import (
     KINDS,
+    Checks,
     Config,
     Demand,
     DocumentPattern,
+    Limits,
     Locale,
     Policy,
     Section,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse"]
 
+_LONGEST = 60
 _STATES = {state.label: state for state in State}
 
 
@@ -50,6 +53,7 @@ def parse(data: bytes, path: str) -> Config:
     _cross_policies(root, problems)
     _cross_extends(root, problems)
     _cross_kinds(root, problems)
+    _cross_checks(root, problems)
     if problems.found:
         raise ConfigError(sorted(problems.found, key=lambda p: (p.line, p.column)))
     return _config(values, root)
@@ -133,6 +137,30 @@ def _items(root: Node, *keys: str) -> tuple[Node, ...]:
     return node.items if isinstance(node, Listing) else ()
 
 
+def _cross_checks(root: Node, problems: Problems) -> None:
+    """Note severities of rules that do not exist and of locales that are not declared."""
+    from difflib import get_close_matches
+
+    from kms_i18n.checks import names
+
+    rules = names()
+    locales = [key.text for key, _ in _pairs(root, "locales")]
+    tables: list[tuple[str, ...]] = [("checks", "rules")]
+    for group in ("locales", "documents"):
+        for key, _ in _pairs(root, "checks", group):
+            tables.append(("checks", group, key.text))
+            if group == "locales" and locales and key.text not in locales:
+                offer = meant(key.text, locales)
+                problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+    for table in tables:
+        for key, _ in _pairs(root, *table):
+            if key.text not in rules:
+                near = get_close_matches(key.text[:_LONGEST], rules, n=1)
+                offer = f'; did you mean "{near[0]}"?' if near else ""
+                hint = "" if near else "kms-i18n check --list names all rules."
+                problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
+
+
 def _at(node: Node | None, *keys: str) -> Node | None:
     """Return the node that the keys lead to, or None."""
     for wanted in keys:
@@ -181,6 +209,8 @@ def _config(values: dict[str, Any], root: Node) -> Config:
             for code, kinds in values.get("reviewers", {}).items()
         },
         kinds=tuple(values.get("kinds", KINDS)),
+        checks=Checks(**values.get("checks", {})),
+        limits=Limits(**values.get("limits", {})),
         **values.get("paths", {}),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 
 from kms_i18n.config.shapes import (
     Choice,
@@ -24,7 +25,7 @@ from kms_i18n.config.shapes import (
     Text,
     json_schema,
 )
-from kms_i18n.model import Config, State
+from kms_i18n.model import Config, Limits, State
 
 LOCALE = r"^[a-z]{2,3}(_[A-Za-z]{4})?(_[A-Z]{2}|_[0-9]{3})?(@[a-z]+)?$"
 """Locale codes as gettext writes them; nothing else ever becomes part of a path or a lookup."""
@@ -84,6 +85,11 @@ _PERSON = Text(
 _REVISION = (
     _CLEAN,
     Rule(r"^[A-Za-z0-9_./@^~{}+][A-Za-z0-9_./@^~{}+-]{0,199}$", "is not a branch, tag or commit"),
+)
+_LEVELS = Named(
+    "Rules, each with its severity here; none switches it off.",
+    _NAME,
+    Choice("A severity.", ("error", "warning", "info", "none")),
 )
 _DEMAND: dict[str, Shape] = {
     "minimum": Fields(
@@ -227,6 +233,8 @@ ROOT = Fields(
                     each_locale=True,
                 ),
                 "approvals": _path("The approvals of a locale.", "name|locale|suffix|dir"),
+                "glossary": _path("The glossary of a locale.", "name|locale|suffix|dir"),
+                "waivers": _path("The waived findings of a locale.", "name|locale|suffix|dir"),
                 "overrides": Text("The overrides of all policies, in one file.", _INSIDE),
                 "output": _path(
                     "The published document in a locale.",
@@ -236,7 +244,15 @@ ROOT = Fields(
             },
             defaults={
                 name: str(Config.__dataclass_fields__[name].default)
-                for name in ("template", "catalog", "approvals", "overrides", "output")
+                for name in (
+                    "template",
+                    "catalog",
+                    "approvals",
+                    "glossary",
+                    "waivers",
+                    "overrides",
+                    "output",
+                )
             },
         ),
         "kinds": Items("The kinds of approval there are.", _KIND, least=1),
@@ -245,7 +261,33 @@ ROOT = Fields(
             _CODE,
             Named("The reviewers of a locale, by kind.", _KIND, Items("Reviewers.", _PERSON)),
         ),
+        "checks": Fields(
+            "How bad the findings of `kms-i18n check` are taken.",
+            {
+                "profile": Choice(
+                    "Which rules run, and what fails.",
+                    ("default", "strict", "documents", "software"),
+                ),
+                "rules": _LEVELS,
+                "locales": Named("Severities in single locales.", _CODE, _LEVELS),
+                "documents": Named(
+                    "Severities in single documents; the last glob that matches decides.",
+                    _GLOB,
+                    _LEVELS,
+                ),
+            },
+            defaults={"profile": "default"},
+        ),
         "policies": Named("What `kms-i18n gate NAME` demands.", _NAME, _POLICY),
+        "limits": Fields(
+            "How large a catalog may be; a larger one is refused before it is read.",
+            {
+                "file_bytes": Count("Bytes of a catalog.", 1, 2**31 - 1),
+                "line_bytes": Count("Bytes of one line of a catalog.", 1, 2**31 - 1),
+                "plural_forms": Count("Plural forms of one message.", 1, 1000),
+            },
+            defaults=asdict(Limits()),
+        ),
     },
     required=("source_locale", "documents", "locales"),
 )

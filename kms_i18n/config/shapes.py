@@ -93,7 +93,7 @@ class Fields:
     says: str
     keys: Mapping[str, Shape]
     required: tuple[str, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

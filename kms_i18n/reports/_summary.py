@@ -52,7 +52,7 @@ def findings(result: Findings) -> str:
     number = len(result.findings)
     lines = [f"## Check: {number} finding{'s' * (number != 1)} in {result.checked} catalogs", ""]
     lines += _groups(remarks(result))
-    lines += ["", *(f"Note: {code(note)}" for note in result.notes)]
+    lines += ["", *(f"Note: {code(note)}" for note in result.remarks)]
     return _cut(lines)
 
 

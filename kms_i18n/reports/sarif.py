@@ -37,7 +37,7 @@ def _verdict(result: Verdict) -> str:
 
 @render.register
 def _findings(result: Findings) -> str:
-    return _log(remarks(result), "check/", result.notes)
+    return _log(remarks(result), "check/", result.remarks)
 
 
 def _log(found: list[Remark], category: str, notes: tuple[str, ...]) -> str:

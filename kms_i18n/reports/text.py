@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,14 @@ from kms_i18n.results import (
     Files,
     Findings,
     Reason,
+    Repairs,
     Review,
     Status,
+    Terms,
     Verdict,
     Verification,
 )
-from kms_i18n.text import abbreviate, pad, safe_line
+from kms_i18n.text import abbreviate, cells, codepoint, pad, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from kms_i18n.results import Delta
 
 _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
+
+_COMMANDS = ("::", "##", "%%", "section_")
+_UNSEEN = re.compile("[^\\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @singledispatch
@@ -79,8 +85,6 @@ def _row(coverage: Coverage) -> list[str]:
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return rows as aligned columns, the first to the left and the others to the right."""
-    from kms_i18n.text import cells
-
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     return [
         ("  " + "  ".join(pad(c, w, right=i > 0) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
@@ -92,7 +96,10 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
 def _catalogs(result: CatalogStatus) -> str:
     """Return one row a catalog, in the order they were named, and their sum."""
     rows = [["catalog", "translated", "fuzzy", "untranslated", "obsolete"]]
-    total = [0, 0, 0, 0]
+    with_words = any(count.words for count in result.catalogs)
+    if with_words:
+        rows[0] += ["words translated", "fuzzy", "untranslated"]
+    total = [0] * (len(rows[0]) - 1)
     errors: list[str] = []
     for count in result.catalogs:
         if count.error:
@@ -100,7 +107,7 @@ def _catalogs(result: CatalogStatus) -> str:
             place = f"{count.path}:{line}:{column}" if line else count.path
             errors.append(f"{safe_line(place)}: {safe_line(message)}")
             continue
-        numbers = [count.translated, count.fuzzy, count.untranslated, count.obsolete]
+        numbers = [*count[1:5], *(count.words or ())]
         total = [a + b for a, b in zip(total, numbers, strict=True)]
         rows.append([safe_line(count.path), *map(str, numbers)])
     if len(result.catalogs) > 1:
@@ -110,18 +117,67 @@ def _catalogs(result: CatalogStatus) -> str:
 
 @render.register
 def _findings(result: Findings) -> str:
-    """Return one line a finding, as compilers do, and the sum."""
+    """Return one line a finding, as compilers do, then what became of waivers, and the sum."""
     lines = [
-        f"{safe_line(f.path)}:{f.line}:{f.column}: {f.severity}: {safe_line(f.message)} [{f.rule}]"
+        f"{_file(f.path)}:{f.line}:{f.column}: {f.severity}: {safe_line(f.message)} [{f.rule}]"
         + (f" ({safe_line(f.segment)})" if f.segment else "")
         for f in result.findings
     ]
+    lines += [f"note: {safe_line(remark)}" for remark in result.remarks]
+    count = f"{len(result.findings) or 'no'} finding{'s' * (len(result.findings) != 1)}"
     catalogs = f"{result.checked} catalog{'s' * (result.checked != 1)}"
-    notes = [f"note: {safe_line(note)}" for note in result.notes]
-    if not lines:
-        return "\n".join([f"no findings in {catalogs}", *notes]) + "\n"
-    lines.append(f"{len(lines)} finding{'s' * (len(lines) != 1)} in {catalogs}")
-    return "\n".join([*lines, *notes]) + "\n"
+    passed = [
+        f"{number} {word}"
+        for number, word in ((result.waived, "waived"), (result.known, "in the baseline"))
+        if number
+    ]
+    lines.append(f"{count} in {catalogs}" + (f" ({', '.join(passed)})" if passed else ""))
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _repairs(result: Repairs) -> str:
+    """Return one line a fix, with the code points of what cannot be seen."""
+    lines = [
+        f"{_file(r.finding.path)}:{r.finding.line}:{r.finding.column}: {r.finding.rule}: "
+        f"{_points(r.old)} -> {_points(r.new)}"
+        for r in result.repairs
+    ]
+    files = len({repair.finding.path for repair in result.repairs})
+    verb = "made" if result.written else "to make"
+    lines.append(
+        f"{len(result.repairs)} fixes {verb} in {files} catalog{'s' * (files != 1)}"
+        if lines
+        else "nothing to fix"
+    )
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _terms(result: Terms) -> str:
+    """Return one row a term: its locale, how often the source has it, and what is said for it."""
+    rows = [["locale", "segments", "term", "", "translations"]]
+    for row in result.terms:
+        said = " | ".join(row.translations) + (f"  ({row.note})" if row.note else "")
+        rows.append(
+            [row.locale, str(row.count), safe_line(row.term), row.confidence, safe_line(said)]
+        )
+    widths = [max(cells(row[i]) for row in rows) for i in range(4)]
+    lines = ["  ".join([*map(pad, row[:4], widths), row[4]]).rstrip() for row in rows]
+    return "\n".join(lines if result.terms else ["no terms"]) + "\n"
+
+
+def _file(path: str) -> str:
+    """Return a path as the beginning of a line, which no CI system takes for a command."""
+    shown = safe_line(path)
+    return f"./{shown}" if shown.lstrip().startswith(_COMMANDS) else shown
+
+
+def _points(text: str) -> str:
+    """Return a text in quotes, blanks and invisible characters as code points, Khmer with its own."""
+    shown = _UNSEEN.sub(lambda found: f"<{codepoint(found[0])}>", text)
+    khmer = [codepoint(c) for c in text if "\u1780" <= c <= "\u17ff"]
+    return f'"{safe_line(shown)}"' + (f" ({' '.join(khmer)})" if khmer else "")
 
 
 @render.register

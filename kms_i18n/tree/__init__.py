@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kms_i18n.tree.git import GitTree
+from kms_i18n.tree.git import GitTree, last_commit
 from kms_i18n.tree.work import MAX_BYTES, WorkTree, is_repository, read_file
 from kms_i18n.tree.writing import write
 
@@ -19,6 +19,7 @@ __all__ = [
     "Tree",
     "WorkTree",
     "is_repository",
+    "last_commit",
     "read_file",
     "write",
 ]

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 )
 _LONGEST = 180
 """Bytes of a file's name that its temporary name repeats; names may have 255."""
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EBADF)
 
 
@@ -39,7 +40,7 @@ class Folder:
         self.handle = -1
 
     def __enter__(self) -> Self:
-        self.handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self.handle = os.open(self.path, _FOLDER)
         try:
             self._lock()
         except BaseException:
@@ -120,11 +121,7 @@ class Folder:
 
     def sync(self) -> None:
         """Put the folder's names safely on disk."""
-        try:
-            os.fsync(self.handle)
-        except OSError as error:
-            if error.errno != errno.EINVAL:  # some file systems know no such thing
-                raise
+        _sync(self.handle)
 
     def leftovers(self) -> list[str]:
         """Return the temporary files that lie here, sorted."""
@@ -161,6 +158,15 @@ class Folder:
             return
 
 
+def sync(path: Path) -> None:
+    """Put the names in a folder safely on disk. Raises ``OSError``."""
+    handle = os.open(path, _FOLDER)
+    try:
+        _sync(handle)
+    finally:
+        os.close(handle)
+
+
 def leftovers(folder: int | Path) -> list[str]:
     """Return the temporary files of a folder, by descriptor or path, sorted."""
     with os.scandir(folder) as entries:
@@ -176,6 +182,15 @@ def _temporary(name: str, old: bytes | None, new: bytes) -> str:
     short = os.fsdecode(os.fsencode(name)[:_LONGEST])
     digests = f"{'0' * 16 if old is None else _digest(old)}-{_digest(new)}"
     return f".kms-i18n-{digests}-{os.urandom(4).hex()}-{short}.tmp"
+
+
+def _sync(handle: int) -> None:
+    """Put an open folder's names safely on disk."""
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems know no such thing
+            raise
 
 
 def _digest(data: bytes) -> str:

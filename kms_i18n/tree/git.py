@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from kms_i18n.errors import ConfinementError, KmsError, RevisionError
 from kms_i18n.tree.paths import Glob, confined, shown
-from kms_i18n.tree.plumbing import Blobs, commit_of, run, said
+from kms_i18n.tree.plumbing import REFUSES, Blobs, commit_of, run, said
 from kms_i18n.tree.work import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -57,6 +57,17 @@ class GitTree:
                 return self._blobs.read(blob, path)
             name = self._linked(name, self._blobs.read(blob, path), path)
         raise KmsError("symbolic links go round in a circle", path=path)
+
+    def date(self) -> str:
+        """Return the day on which the commit was made, where it was made: ``2026-01-31``."""
+        from datetime import UTC, datetime, timedelta
+
+        head = self._blobs.read(self.commit).split(b"\n\n")[0].decode("utf-8", "replace")
+        line = next(row for row in head.split("\n") if row.startswith("committer "))
+        seconds, zone = line.rsplit(" ", 2)[1:]
+        minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+        offset = timedelta(minutes=-minutes if zone[0] == "-" else minutes)
+        return f"{datetime.fromtimestamp(int(seconds), UTC) + offset:%Y-%m-%d}"
 
     def exists(self, path: str) -> bool:
         """Return whether something stood at a path; see ``Tree.exists``."""
@@ -121,3 +132,16 @@ class GitTree:
                 mode, _, blob = head.decode().split(" ")
                 self._listed[os.fsdecode(path)] = (mode, blob)
         return self._listed
+
+
+def last_commit(root: Path) -> GitTree | None:
+    """Return the last commit; None without Git, without a repository, and before the first one.
+
+    Raises ``RevisionError`` if Git refuses the repository, as it does one of another owner.
+    """
+    try:
+        return GitTree(root, "HEAD")
+    except RevisionError as error:
+        if error.message.startswith(REFUSES):
+            raise
+        return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import ChangedMeanwhileError, ConfinementError, KmsError
+from kms_i18n.tree.folder import sync
 from kms_i18n.tree.paths import confined, is_git
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Job:
     def changed(self) -> ChangedMeanwhileError:
         """Return the error for a file that is not what was read."""
         return ChangedMeanwhileError(
-            "was saved by another program meanwhile, and stays as it was saved",
+            "changed while I worked: another program saved it, and it stays as it was saved",
             path=self.edit.path,
             hint="Run the command again.",
         )
@@ -104,12 +105,24 @@ def make_folders(jobs: Iterable[Job]) -> list[Path]:
         try:
             with explained(each.edit.path):
                 for folder in reversed(missing):
-                    folder.mkdir()
-                    made.append(folder)
+                    if _make(folder):
+                        made.append(folder)
+                        sync(folder.parent)
         except BaseException:
             remove_folders(made)
             raise
     return made
+
+
+def _make(folder: Path) -> bool:
+    """Make a folder; return whether it was not there. Another run may have been quicker."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return False
+    return True
 
 
 def remove_folders(made: list[Path]) -> None:

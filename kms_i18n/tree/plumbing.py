@@ -30,6 +30,8 @@ _ALWAYS = {
 }
 # Set in a hook, where they name the repository of the hook; the folder decides instead.
 _NEVER = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
+REFUSES = "git refuses:"
+"""How the message begins where Git does not read a repository, as one of another owner."""
 _AHEAD = 64
 """Blobs asked for before the first is read; so few names never fill a pipe."""
 
@@ -127,7 +129,7 @@ def commit_of(root: Path, revision: str) -> str:
             "no Git repository here", hint="Leave the revision out, or run git init."
         )
     if complaint and "unknown revision" not in complaint and "ambiguous" not in complaint:
-        raise RevisionError(f"git refuses: {complaint}")
+        raise RevisionError(f"{REFUSES} {complaint}")
     hint = "git log shows the commits; in a shallow clone, fetch it first."
     raise RevisionError(f'Git knows no revision "{revision}"', hint=hint)
 

@@ -110,9 +110,13 @@ def _read(real: Path, path: str, limit: int) -> bytes:
         # Not blocking: a named pipe without a writer would hold us up for ever.
         handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            _check_regular(os.fstat(handle).st_mode, path)
-            with open(handle, "rb", closefd=False) as file:
-                data = file.read(limit + 1)
+            found = os.fstat(handle)
+            _check_regular(found.st_mode, path)
+            if found.st_size > limit:
+                raise _too_large(path, limit)
+            # Just what is there: asking for up to the limit would make room for all of it.
+            with open(handle, "rb", buffering=0, closefd=False) as file:
+                data = file.readall()
         finally:
             os.close(handle)
     except ValueError:
@@ -120,8 +124,12 @@ def _read(real: Path, path: str, limit: int) -> bytes:
     except OSError as error:
         raise _refused(error, path) from None
     if len(data) > limit:
-        raise KmsError(f"is larger than {limit:,} bytes", path=path, hint="Split the file.")
+        raise _too_large(path, limit)
     return data
+
+
+def _too_large(path: str, limit: int) -> KmsError:
+    return KmsError(f"is larger than {limit:,} bytes", path=path, hint="Split the file.")
 
 
 def _check_regular(mode: int, path: str) -> None:

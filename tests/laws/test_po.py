@@ -1,24 +1,25 @@
-"""Laws of the PO engine: identity, locality, nothing lost, refusal is total."""
+"""Laws of the PO engine: identity, locality, nothing lost, refusal is total, agreement with gettext."""
 
 from __future__ import annotations
 
 import random
-from typing import Any
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kms_i18n import po
 from kms_i18n.errors import CatalogError
-from kms_i18n.model import Catalog, Entry
+from tests.fuzz_po import said
+from tests.oracles import msgfmt, polibs
 from tests.strategies import catalogs
 
-
-def said(entry: Entry) -> dict[str, Any]:
-    """Return every field of an entry but its place."""
-    places = {"span", "line", "target_line"}
-    return {name: getattr(entry, name) for name in Entry.__slots__ if name not in places}
+if TYPE_CHECKING:
+    from kms_i18n.model import Catalog
 
 
 def guarded(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,12 +134,50 @@ def test_any_bytes_are_a_catalog_or_the_one_error(data: bytes) -> None:
     _read_or_refused(data)
 
 
-@given(catalogs.files(), st.data())
-def test_a_damaged_catalog_is_a_catalog_or_the_one_error(data: bytes, draw: st.DataObject) -> None:
-    start = draw.draw(st.integers(0, len(data)))
-    end = min(len(data), start + draw.draw(st.integers(0, 9)))
-    pieces = [b"", b'"', b"\\", b"\n", b"msgid", b"#~ ", b"#| ", b"\r", b"\xff", b"msgstr[1]", b"#"]
-    _read_or_refused(data[:start] + draw.draw(st.sampled_from(pieces)) + data[end:])
+PIECES = [
+    b"", b'"', b"\\", b"\n", b"msgid", b"#~ ", b"#| ", b"\r", b"\xff", b"msgstr[1]", b"#", b"#, fuzzy\n",
+    b"\0", b"\\q", b"\\n", b'msgctxt ""\n', b'msgid ""\n', b" ", b"\\\n",
+]  # fmt: skip
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """Return a catalog in which a few bytes are replaced by others."""
+    data = draw(catalogs.files())
+    for _ in range(draw(st.integers(1, 2))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 9)))
+        data = data[:start] + draw(st.sampled_from(PIECES)) + data[end:]
+    return data
+
+
+@given(damaged())
+def test_a_damaged_catalog_is_a_catalog_or_the_one_error(data: bytes) -> None:
+    _read_or_refused(data)
+
+
+@pytest.mark.gettext
+@settings(max_examples=60)
+@given(st.one_of(catalogs.files(), damaged()))
+def test_gettext_compiles_the_same_messages_and_refuses_the_same_files(data: bytes) -> None:
+    try:
+        catalog, refusal = po.parse(data), ""
+    except CatalogError as error:
+        catalog, refusal = None, error.message
+    assert msgfmt.disagreement(data, msgfmt.ask(data), refusal, catalog) == ""
+
+
+@settings(max_examples=40)
+@given(catalogs.tidy_files())
+def test_polib_reads_the_same_messages_in_a_catalog_as_gettext_writes_it(data: bytes) -> None:
+    catalog = po.parse(data)
+    # polib drops the previous texts of obsolete entries and knows no escapes but five.
+    texts = "".join("".join((entry.source, *entry.targets)) for entry in catalog.entries)
+    assume(not any(entry.obsolete and entry.previous_source for entry in catalog.entries))
+    assume(not re.search("[\x00-\x08\x0b-\x1f]", texts))
+    with tempfile.NamedTemporaryFile(suffix=".po") as file:
+        Path(file.name).write_bytes(data)
+        assert polibs.difference(Path(file.name)) == ""
 
 
 def _read_or_refused(data: bytes) -> Catalog | None:

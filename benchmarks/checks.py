@@ -1,0 +1,92 @@
+"""Compare the checks with translate-toolkit's pofilter: speed, and how much of finished work each flags.
+
+    python -m venv PEER && PEER/bin/pip install translate-toolkit
+    python benchmarks/checks.py --pofilter PEER/bin/pofilter CATALOG.po… [--runs 3]
+
+Both programs run as whole processes on the same files, by turns in one run; what is compared is the least CPU
+time of each, without its time on an empty catalog. pofilter runs with its defaults, this program with the
+default profile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kms_i18n import po
+
+EMPTY = po.new_catalog({"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"})
+
+
+def main() -> None:
+    """Print a line a catalog: units per second of each, their ratio, and the share of units flagged."""
+    parser = argparse.ArgumentParser(description="Speed and noise beside pofilter.")
+    parser.add_argument("catalogs", nargs="+", type=Path)
+    parser.add_argument("--pofilter", required=True)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    ours = [sys.executable, "-m", "kms_i18n", "check", "--format", "json"]
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "empty.po"
+        empty.write_bytes(EMPTY)
+        for path in options.catalogs:
+            catalog = po.parse(path.read_bytes(), path.name)
+            units = sum(entry.translated and not entry.fuzzy for entry in catalog.live)
+            locale = catalog.locale or path.parent.name
+            peer = [options.pofilter, "--language", locale, "--progress=none"]
+            mine: list[float] = []
+            theirs: list[float] = []
+            for _ in range(options.runs):
+                mine.append(
+                    _seconds([*ours, "-l", locale, str(path)])
+                    - _seconds([*ours, "-l", locale, str(empty)])
+                )
+                theirs.append(
+                    _seconds([*peer, str(path), f"{folder}/out.po"])
+                    - _seconds([*peer, str(empty), f"{folder}/none.po"])
+                )
+            ratio = min(theirs) / min(mine)
+            print(
+                f"{path.name}: {units} units; this {units / min(mine):.0f}/s, pofilter {units / min(theirs):.0f}/s, "
+                f"ratio {ratio:.1f}; flagged: this {_flagged(ours, locale, path, units)}, "
+                f"pofilter {_share(_entries(Path(folder) / 'out.po'), units)}"
+            )
+
+
+def _seconds(command: list[str]) -> float:
+    """Return the CPU time of a program and its children."""
+    before = os.times()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = os.times()
+    return (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
+
+
+def _flagged(command: list[str], locale: str, path: Path, units: int) -> str:
+    done = subprocess.run([*command, "-l", locale, str(path)], check=False, capture_output=True)
+    findings = json.loads(done.stdout)["findings"]
+    errors = {f["line"] for f in findings if f["severity"] == "error"}
+    worse = {f["line"] for f in findings if f["severity"] in {"error", "warning"}}
+    return f"errors {_share(len(errors), units)}, with warnings {_share(len(worse), units)}"
+
+
+def _entries(path: Path) -> int:
+    """Return how many entries pofilter has written out: those with at least one finding."""
+    if not path.is_file():
+        return 0
+    return len(re.findall(r'(?m)^msgid "', path.read_text(encoding="utf-8", errors="replace"))) - 1
+
+
+def _share(count: int, units: int) -> str:
+    return f"{100 * count / max(units, 1):.2f} %"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Numbers in a text, whatever digits and separators they are written with."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kms_i18n.words import folded_digits
+
+_DIGIT = re.compile(r"\d")
+_LATIN_DIGIT = re.compile(r"[0-9]")
+
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
+_JOINED = re.compile(r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)")
+_RUN = re.compile(r"\d+")
+_NOON = 12
+
+
+def has_digit(text: str) -> bool:
+    """Return whether a text has a decimal digit of any script."""
+    return (_LATIN_DIGIT if text.isascii() else _DIGIT).search(text) is not None
+
+
+def digits(number: str) -> str:
+    """Return the digits of a number without separators: ``1,234.5`` → ``12345``."""
+    return "".join(_RUN.findall(number))
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of a text in order, in Latin digits; parts of words and versions left out."""
+    return _NUMBER.findall(folded_digits(text))
+
+
+def says(text: str, number: str) -> bool:
+    """Return whether a text has a number, with whatever separators and digits."""
+    whole = _whole(text)
+    parts = _RUN.findall(number.removesuffix(":00"))
+    if digits(number) in whole or number in whole:
+        return True
+    if len(parts) > 1 and all(part in whole or part.lstrip("0") in whole for part in parts[1:]):
+        return parts[0] in whole or _hour(parts[0], whole)
+    # Decimals may have lost or gained zeros at the end: 2.50 and 2,5.
+    return len(parts) == 1 and len(parts[0]) <= 2 and (parts[0] in whole or _hour(parts[0], whole))  # noqa: PLR2004
+
+
+def strange(text: str, source: str) -> list[str]:
+    """Return the numbers of a text that the source has in no form, as digits, in order."""
+    known = _whole(source)
+    found = []
+    for match in _NUMBER.finditer(folded_digits(text)):
+        parts = _RUN.findall(match[0])
+        if digits(match[0]) not in known and not all(
+            part in known or _hour(part, known) for part in parts
+        ):
+            found.append(digits(match[0]))
+    return found
+
+
+def _hour(part: str, whole: frozenset[str]) -> bool:
+    """Return whether an hour is there when counted to 12 instead of 24, or the other way round."""
+    value = int(part[:4])
+    return any(str(v) in whole for v in (value + _NOON, value - _NOON) if 0 <= v <= 24)  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1024)
+def _whole(text: str) -> frozenset[str]:
+    """Return every run of digits, and every number with its separators left out."""
+    folded = folded_digits(text)
+    found = {digits(match) for match in _JOINED.findall(folded)}
+    for run in _RUN.findall(folded):
+        found |= {run, run.lstrip("0")}
+    return frozenset(found)

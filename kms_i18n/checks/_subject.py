@@ -1,0 +1,157 @@
+"""What rules look at: a translation, a whole catalog, the source; and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kms_i18n.mask import masked
+from kms_i18n.words import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kms_i18n.glossary import Glossary
+    from kms_i18n.model import Catalog, Document, Entry, Segment
+
+
+class Message:
+    """One translation beside the source it was written for: what most rules see."""
+
+    def __init__(
+        self,
+        locale: str,
+        source: str,
+        target: str,
+        entry: Entry,
+        form: int = 0,
+        source_locale: str = "en",
+        glossary: Glossary | None = None,
+    ) -> None:
+        self.locale = locale
+        self.source = source
+        """Of a plural message, the form that belongs to this translation."""
+        self.target = target
+        self.entry = entry
+        self.form = form
+        """Which plural form ``target`` is."""
+        self.source_locale = source_locale
+        self.glossary = glossary
+
+    @cached_property
+    def masked_source(self) -> str:
+        """The source with code, markup, addresses and placeholders blotted out."""
+        return masked(self.source)
+
+    @cached_property
+    def masked_target(self) -> str:
+        """The translation, masked likewise; offsets are those of ``target``."""
+        return masked(self.target)
+
+    @cached_property
+    def language(self) -> str:
+        """``fr`` for ``fr_CA``."""
+        return language(self.locale)
+
+    @cached_property
+    def is_editorial(self) -> bool:
+        """Whether source and translation are in the same language."""
+        return self.language == language(self.source_locale)
+
+    def has_format(self) -> bool:
+        """Whether the message is flagged as a format string (``c-format``, …)."""
+        return any(f.endswith("-format") and not f.startswith("no-") for f in self.entry.flags)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A whole catalog, for rules that compare its translations with each other."""
+
+    catalog: Catalog
+    locale: str
+    source_locale: str = "en"
+    documents: tuple[Document, ...] = ()
+    """The documents that the catalog translates; none for a bare PO file."""
+    glossary: Glossary | None = field(default=None, compare=False)
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """Every translation of the catalog, in the order of the file."""
+        return tuple(
+            message
+            for entry in self.catalog.entries
+            for message in messages(entry, self.locale, self.source_locale, self.glossary)
+        )
+
+    @cached_property
+    def finished(self) -> tuple[Message, ...]:
+        """The translations that count: without the fuzzy ones."""
+        return tuple(message for message in self.messages if not message.entry.fuzzy)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The documents as they are written, for rules that find slips in the canonical text."""
+
+    documents: tuple[Document, ...]
+    locale: str = "en"
+    glossary: Glossary | None = field(default=None, compare=False)
+
+    def segments(self) -> Iterator[tuple[Document, Segment]]:
+        """Yield every segment with its document, in order."""
+        for document in self.documents:
+            for segment in document.segments:
+                yield document, segment
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """How often each word occurs, as it is written."""
+        from collections import Counter
+        from re import findall
+
+        return Counter(
+            word for _, segment in self.segments() for word in findall(r"[^\W\d_]+", segment.text)
+        )
+
+
+class Hit(NamedTuple):
+    """What a rule found, and where."""
+
+    message: str
+    """A sentence for the translator; text of the file in it is made safe where it is shown."""
+    start: int = 0
+    """Where the evidence begins, in code points of the translation (or segment)."""
+    end: int = 0
+    """Where it ends; not after ``start``: the finding is about the whole. Evidence that stands in the
+    source word for word is no finding."""
+    fix: str | None = None
+    """What belongs in place of the evidence, where that is beyond doubt."""
+    at: Message | Segment | int | None = None
+    """The translation or segment it is about, for rules that look at more than one; a number: the
+    line of the catalog; None: the whole catalog."""
+
+
+_CREDITS = {"translator-credits", "translator_credits", "Your names", "Your emails"}
+"""By convention these are answered with names and addresses; they are not translated."""
+
+
+def messages(
+    entry: Entry, locale: str, source_locale: str = "en", glossary: Glossary | None = None
+) -> Iterator[Message]:
+    """Yield what there is to check in an entry: one message per plural form that has text.
+
+    A stale translation is held against the source that it was written for, so that a source
+    that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
+    header, of obsolete entries, of the translators' own names and of forms without text.
+    """
+    if entry.obsolete or entry.is_header or entry.source in _CREDITS:
+        return
+    stale = entry.previous_source is not None and entry.fuzzy
+    single = entry.previous_source if stale and entry.previous_source else entry.source
+    plural = entry.previous_plural if stale else entry.source_plural
+    for form, target in enumerate(entry.targets):
+        if target:
+            first_of_many = form == 0 and len(entry.targets) > 1
+            source = single if plural is None or first_of_many else plural
+            yield Message(locale, source, target, entry, form, source_locale, glossary)

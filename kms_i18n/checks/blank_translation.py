@@ -1,0 +1,34 @@
+"""The translation has no visible character.
+
+Blanks, no-break spaces and zero-width spaces count as a translation for gettext, and an empty line is
+published.
+
+Bad (fr):
+  source: Peace
+  target: <U+00A0>
+
+Good (fr):
+  source: Peace
+  target: Paix
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]*")
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield one hit if nothing can be seen."""
+    if _BLANK.fullmatch(message.target) and not _BLANK.fullmatch(message.source):
+        yield "the translation is blank"

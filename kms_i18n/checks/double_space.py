@@ -1,0 +1,34 @@
+"""Two blanks follow each other in the translation and not in the source.
+
+Bad (fr):
+  source: peace and justice
+  target: paix <U+0020>et justice
+
+Good (fr):
+  source: Peace.  Justice.
+  target: Paix.  Justice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "info"
+LOCALES: tuple[str, ...] = ()
+
+ROLL_UP = True
+
+_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each run of blanks."""
+    if "  " in message.target and "  " not in message.source:
+        for match in _DOUBLE.finditer(message.masked_target):
+            yield Hit("two blanks", *match.span(), " ")

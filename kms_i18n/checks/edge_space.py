@@ -1,0 +1,44 @@
+"""The translation begins or ends with blanks that the source has not, or lacks those that it has.
+
+Bad (fr):
+  source: Peace
+  target: Paix<U+0020>
+
+Good (fr):
+  source: Name:<U+0020>
+  target: Nom :<U+0020>
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "info"
+LOCALES: tuple[str, ...] = ()
+
+ROLL_UP = True
+
+_BLANKS = " \t\u00a0\u202f"
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each edge that differs."""
+    source, target = message.source, message.target
+    text = target.strip(_BLANKS)
+    if not text:
+        return
+    before = source[: len(source) - len(source.lstrip(_BLANKS))]
+    after = source[len(source.rstrip(_BLANKS)) :]
+    start = target.index(text)
+    end = start + len(text)
+    if target[:start] != before:
+        says = f"{start} blanks before the text; the source has {len(before)}"
+        yield Hit(says, 0, start, before)
+    if target[end:] != after:
+        says = f"{len(target) - end} blanks after the text; the source has {len(after)}"
+        yield Hit(says, end, len(target), after)

@@ -1,0 +1,81 @@
+"""The source ends as a sentence, a question or with a colon, and the translation does not, or the reverse.
+
+Compared are classes, not signs: `.` `។` `៕` are one, `:` `៖` are one, and so are `…` and `...`. Items of
+lists, titles and abbreviations may end as the language likes.
+
+Bad (fr):
+  source: What is a Nation?
+  target: Qu’est-ce qu’une Nation
+
+Bad (km):
+  source: This approach is based on:
+  target: វិធីសាស្ត្រនេះផ្អែកលើ។
+
+Good (km):
+  source: This approach is based on:
+  target: វិធីសាស្ត្រនេះផ្អែកលើ៖
+
+Good (fr):
+  source: Fight poverty and corruption;
+  target: Lutter contre la pauvreté et la corruption,
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.mask import BLOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ()
+
+_CLASSES = {
+    **dict.fromkeys(".។៕។.", "stop"), **dict.fromkeys(":៖：", "colon"), **dict.fromkeys("?？", "question"),
+    **dict.fromkeys("!！", "exclamation"), **dict.fromkeys("…", "ellipsis"), **dict.fromkeys(";,", "list"),
+}  # fmt: skip
+_TRAILING = " \t\n\r\u200b\u00a0\u202f)]}\"'»”’*_`>" + BLOT
+_ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
+_LONGEST = 8
+_LEAST_WORDS = 4
+_STRONG = {"question", "colon"}
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield one hit if the classes of the ends differ in a way that a reader notices."""
+    if message.is_editorial:
+        return
+    source, target = _end(message.masked_source), _end(message.masked_target)
+    if source == target or not source or not target:
+        return
+    if source in _STRONG or target in _STRONG:
+        # An example may follow a colon or a full stop; a question may be an exclamation.
+        if source == "stop" and target == "colon":
+            return
+        if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {
+            source,
+            target,
+        }:
+            return
+    elif {source, target} != {"stop", "none"} or source == "none" or message.language == "km":
+        return
+    if len(message.source.split()) >= _LEAST_WORDS:
+        yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
+
+
+def _end(text: str) -> str:
+    """Return the class of a text's last sign; empty where it says nothing."""
+    stripped = text.rstrip()
+    if not stripped or stripped[-1] == BLOT:
+        return ""
+    end = stripped.rstrip(_TRAILING)
+    if not end or end[-1] == BLOT or (stripped[-1] in ")]}" and end[-1] not in _CLASSES):
+        return "" if not end or end[-1] == BLOT else "none"
+    if _ABBREVIATION.search(end[-_LONGEST:]):
+        return "" if end.endswith((".", "។", "ៗ")) and not end.endswith("...") else "ellipsis"
+    return _CLASSES.get(end[-1], "none")

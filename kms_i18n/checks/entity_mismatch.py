@@ -1,0 +1,74 @@
+"""A named entity of the source is missing in the translation.
+
+Entities for typographic characters (`&nbsp;`, `&mdash;`, …) may be written as the character itself.
+
+Bad (fr):
+  source: See &sources-list;.
+  target: Voir sources.list.
+
+Good (fr):
+  source: black&nbsp;and&nbsp;white
+  target: noir et blanc
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ()
+
+_ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
+_CHARACTERS = {
+    "amp",
+    "lt",
+    "gt",
+    "quot",
+    "apos",
+    "nbsp",
+    "ensp",
+    "emsp",
+    "thinsp",
+    "ndash",
+    "mdash",
+    "hellip",
+    "lsquo",
+    "rsquo",
+    "ldquo",
+    "rdquo",
+    "laquo",
+    "raquo",
+    "copy",
+    "reg",
+    "trade",
+    "times",
+    "deg",
+    "euro",
+    "eacute",
+    "egrave",
+    "agrave",
+    "ccedil",
+    "ecirc",
+    "shy",
+    "zwnj",
+    "zwj",
+    "bull",
+    "middot",
+}
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each entity that is missing, and each that was never there."""
+    if "&" not in message.source and "&" not in message.target:
+        return
+    wanted, found = (set(_ENTITY.findall(t)) for t in (message.source, message.target))
+    for name in sorted(wanted - found - _CHARACTERS):
+        yield Hit(f"the entity &{name}; is missing")
+    for name in sorted(found - wanted - _CHARACTERS):
+        yield Hit(f"the entity &{name}; is not in the source", message.target.find(f"&{name};"))

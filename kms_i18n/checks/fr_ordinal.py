@@ -1,0 +1,39 @@
+"""An ordinal is abbreviated in a way that French does not: 1er, 1re, 2e, XXe are right.
+
+Bad (fr):
+  source: the 2nd article
+  target: le 2ème article
+
+Good (fr):
+  source: the 2nd and 1st article
+  target: le 2e et le 1er article
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ("fr",)
+
+_WRONG = re.compile(
+    r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)"
+)
+
+_HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each such ordinal, as it should be."""
+    if _HINT.search(message.target) is None:
+        return
+    for match in _WRONG.finditer(message.masked_target):
+        fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
+        if (match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX")) or match[3]:
+            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)

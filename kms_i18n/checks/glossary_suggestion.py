@@ -1,0 +1,34 @@
+"""A term of the glossary that is not settled yet (confidence M or L) is translated in another way.
+
+Bad (fr):
+  term: good governance,bonne gouvernance,,,M
+  source: good governance
+  target: bonne administration
+
+Good (fr):
+  term: good governance,bonne gouvernance,,,M
+  source: good governance
+  target: une bonne gouvernance
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "info"
+LOCALES: tuple[str, ...] = ()
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield each such term."""
+    glossary = message.glossary
+    if glossary is None or message.is_editorial:
+        return
+    for term in glossary.used(message.source):
+        if term.confidence != "H" and not glossary.fulfilled(term, message.target):
+            yield f"{term.term} is usually {' or '.join(term.translations)}"

@@ -1,0 +1,58 @@
+"""The same sentence is translated in several ways.
+
+Looked at are sources of four and more words that are equal but for case and the last sign. Shorter ones may rightly
+need different words in different places, and so may those that their contexts set apart.
+
+Bad (fr):
+  source: Rights of the Khmer people
+  target: Droits du peuple khmer
+  source: Rights of the Khmer people.
+  target: Les droits des Khmers.
+
+Good (fr):
+  source: Rights of the Khmer people
+  target: Droits du peuple khmer
+  source: Rights of the Khmer people.
+  target: Droits du peuple khmer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n import khmer
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.text import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ()
+
+_LEAST = 4
+_END = re.compile(r"[\W_]+$|^[\W_]+")
+
+
+def check_catalog(corpus: Corpus) -> Iterator[Hit]:
+    """Yield each translation that differs from the first of the same source."""
+    first: dict[tuple[str, int], Message] = {}
+    for message in corpus.finished:
+        if (
+            len(message.source.split()) < _LEAST
+            or message.is_editorial
+            or len(message.entry.targets) > 1
+        ):
+            continue
+        key = (message.source.casefold().strip(" .:;!?…"), message.form)
+        other = first.setdefault(key, message)
+        if other is not message and _key(other.target) != _key(message.target):
+            line = other.entry.target_line
+            yield Hit(f"the same source is translated otherwise at line {line}", at=message)
+
+
+def _key(text: str) -> str:
+    """Return a text for comparing: without case, outer signs, accelerators and spelling variants."""
+    bare = khmer.fold(_END.sub("", normal(text).replace("’", "'"))).casefold()
+    return re.sub(r"[_&~](?=\w)|\s", "", bare)

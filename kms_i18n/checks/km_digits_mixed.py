@@ -1,0 +1,43 @@
+"""One translation counts in Khmer digits and in Latin digits.
+
+Either is right; both in one sentence are a slip. Digits in names, codes, versions and beside Latin
+letters are not looked at.
+
+Bad (km):
+  source: from 12 to 15
+  target: ពី ១២ ដល់ 15
+
+Good (km):
+  source: from 12 to 15
+  target: ពី ១២ ដល់ ១៥
+
+Good (km):
+  source: 12 MPEG-4 files
+  target: ឯកសារ MPEG-4 ចំនួន ១២
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n import khmer
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ("km",)
+
+_LATIN = re.compile(
+    "(?:^|(?<=[\u1780-\u17dd\u200b])|(?<=[\u1780-\u17dd] ))[0-9]+(?=[\u1780-\u17dd\u200b]|[\\s។៕]*$| [\u1780-\u17dd])"
+)
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield the first number in Latin digits beside Khmer text, if there are Khmer digits too."""
+    if khmer.DIGITS.search(message.target):
+        match = _LATIN.search(message.masked_target)
+        if match:
+            yield Hit("Khmer and Latin digits are mixed", match.start())

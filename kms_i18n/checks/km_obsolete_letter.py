@@ -1,0 +1,34 @@
+"""A letter or sign of older Khmer stands in a modern text.
+
+ឝ, ឞ, ឨ, viriam, avakrahasanya and atthacan are of Sanskrit, Pali or older spelling.
+
+Bad (km):
+  source: science
+  target: ឝាស្ត្រ
+
+Good (km):
+  source: science
+  target: សាស្ត្រ
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+from kms_i18n.text import codepoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ("km",)
+
+_OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each such letter."""
+    for match in _OBSOLETE.finditer(message.target):
+        yield Hit(f"{codepoint(match[0])} is not used in modern Khmer", *match.span())

@@ -1,0 +1,42 @@
+"""A zero-width space stands at an edge, beside a blank or beside another one, where it separates nothing.
+
+Bad (km):
+  source: Khmer people
+  target: ប្រជាជន<U+200B><U+200B>ខ្មែរ
+
+Good (km):
+  source: Khmer people
+  target: ប្រជាជន<U+200B>ខ្មែរ
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "info"
+LOCALES: tuple[str, ...] = ("km",)
+
+ROLL_UP = True
+
+_USELESS = re.compile("^\u200b+|\u200b+$|\u200b{2,}|\u200b+(?=[ \u00a0\n])|(?<=[ \u00a0\n])\u200b+")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each that can go; between letters one stays."""
+    if "\u200b" in message.target:
+        for match in _USELESS.finditer(message.target):
+            before, after = message.target[: match.start()], message.target[match.end() :]
+            between = (
+                bool(before) and bool(after) and not before[-1].isspace() and not after[0].isspace()
+            )
+            yield Hit(
+                "a zero-width space that separates nothing",
+                *match.span(),
+                "\u200b" if between else "",
+            )

@@ -1,0 +1,46 @@
+"""The translation is far shorter or longer than translations of such texts are.
+
+Measured on finished catalogs, 98 of 100 French translations of sources of 60 characters and more are 0.84 to 1.62
+times as long as the source, and 0.62 to 1.29 times in Khmer (without ZWSP). What is far outside these is a
+sentence left out, or the translation of another text.
+
+Bad (km):
+  source: This work is licensed under the terms below. You may share and adapt it freely, if you name its authors.
+  target: ជប៉ុន
+
+Good (km):
+  source: Fight poverty and corruption
+  target: ប្រឆាំងនឹងភាពក្រីក្រ និងអំពើពុករលួយ
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kms_i18n.mask import BLOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ("fr", "km")
+
+_BOUNDS = {"fr": (0.42, 2.8), "km": (0.40, 1.75)}
+_LEAST = 60
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield one hit if both the prose and the whole text are out of proportion."""
+    length = len(message.source)
+    if length < _LEAST or message.is_editorial:
+        return
+    low, high = _BOUNDS[message.language]
+    target = message.target.replace("\u200b", "")
+    if low <= len(target) / length <= high:
+        return
+    prose = len(message.masked_source.replace(BLOT, "")) + 1
+    said = len(message.masked_target.replace(BLOT, "").replace("\u200b", ""))
+    if prose >= _LEAST // 2 and not low <= said / prose <= high:
+        yield f"{len(target) / length:.2f} times as long as the source; usual is {low} to {high}"

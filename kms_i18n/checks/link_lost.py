@@ -1,0 +1,38 @@
+"""A link of the source is missing in the translation.
+
+Bad (fr):
+  source: See https://example.org/guide
+  target: Voir le guide
+
+Good (fr):
+  source: See https://example.org/guide
+  target: Voir https://example.org/fr/guide
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ()
+
+_HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w.-]+)", re.IGNORECASE)
+_INLINE = re.compile(r"\]\(([^()\s]+)")
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield how many links are missing."""
+    if "://" not in message.source and "](" not in message.source:
+        return
+    for pattern, name in ((_HOST, "addresses"), (_INLINE, "links")):
+        wanted = len({match[1] for match in pattern.finditer(message.source)})
+        found = len({match[1] for match in pattern.finditer(message.target)})
+        if found < wanted:
+            yield Hit(f"{found} {name}; the source has {wanted}")
+            return

@@ -1,0 +1,42 @@
+r"""Two versions of the translation stand one after the other, with the mark of a merge between them.
+
+msgcat writes `#-#-#-#-#`, Git writes `<<<<<<<` and `>>>>>>>`; both are published as they stand.
+
+Bad (fr):
+  source: Peace
+  target: #-#-#-#-#  fr.po (mission)  #-#-#-#-#\nPaix
+
+Good (fr):
+  source: Peace
+  target: Paix
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield the first mark."""
+    target = message.target
+    if (
+        "#-#" not in target
+        and "<<<<" not in target
+        and ">>>>" not in target
+        and "====" not in target
+    ):
+        return
+    match = _MARK.search(message.target)
+    if match:
+        yield Hit("a mark of a merge", *match.span())

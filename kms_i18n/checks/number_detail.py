@@ -1,0 +1,43 @@
+"""A small or spelled-out number may differ from the source, or the translation has a number of its own.
+
+Single digits, numbers of two digits and versions are often reworded rightly; this is a list to read through.
+
+Bad (fr):
+  source: Chapter 7
+  target: Chapitre 8
+
+Good (fr):
+  source: one file, two pages
+  target: 1 fichier, 2 pages
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message, _numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "info"
+LOCALES: tuple[str, ...] = ()
+
+_WORDS = re.compile(
+    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|once|twice|"
+    r"hundred|thousand|million|half|both|a)\b"
+)
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield the first number lost that stands for itself, and the first one added."""
+    if not (_numbers.has_digit(message.source) or _numbers.has_digit(message.target)):
+        return
+    for number in _numbers.numbers(message.masked_source):
+        if not _numbers.says(message.target, number) and len(_numbers.digits(number)) < 3:  # noqa: PLR2004
+            yield Hit(f"the number {number} of the source is not here")
+            break
+    strange = _numbers.strange(message.masked_target, message.source)
+    if strange and not _WORDS.search(message.source):
+        yield Hit(f"the number {strange[0]} is not in the source")

@@ -1,0 +1,44 @@
+"""An option or a file path of the source is missing in the translation.
+
+Readers type these; a translated one does not work.
+
+Bad (fr):
+  source: Edit /etc/apt/sources.list
+  target: Éditez /etc/apt/fichiers.list
+
+Bad (fr):
+  source: Use --dry-run first.
+  target: Utilisez d’abord --essai.
+
+Good (fr):
+  source: Use --dry-run, and/or look at /about/us
+  target: Utilisez --dry-run et regardez /a_propos/nous
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kms_i18n.checks import Hit, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+LOCALES: tuple[str, ...] = ()
+
+_CODE = re.compile(
+    r"(?<![\w-])--[A-Za-z][\w-]+"
+    r"|(?<![\w/.<:~$-])/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
+    r"[A-Za-z0-9_.+/-]*[A-Za-z0-9]"
+)
+
+
+def check(message: Message) -> Iterator[Hit]:
+    """Yield each that is missing, once."""
+    if "--" not in message.source and "/" not in message.source:
+        return
+    for code in dict.fromkeys(_CODE.findall(message.source)):
+        if code not in message.target:
+            yield Hit(f"{code} is missing")

@@ -1,0 +1,37 @@
+"""Some plural forms are translated and some are empty.
+
+gettext shows the empty form to readers for the numbers that take it.
+
+Bad (fr):
+  source: %d file
+  plural: %d files
+  target: %d fichier
+  forms:
+
+Good (fr):
+  source: %d file
+  plural: %d files
+  target: %d fichier
+  forms: %d fichiers
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield one hit for the first form that is there."""
+    targets = message.entry.targets
+    empty = [str(form) for form, target in enumerate(targets) if not target.strip()]
+    first = next(form for form, target in enumerate(targets) if target)
+    if empty and message.form == first and message.target.strip():
+        yield f"plural form {', '.join(empty)} is empty"

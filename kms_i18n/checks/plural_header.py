@@ -1,0 +1,72 @@
+"""The catalog has plural messages, and its `Plural-Forms` is missing, broken, or not that of the language.
+
+gettext then picks the wrong form, or none. A header with more forms than the language has is right as long as
+every number gets the form that it should.
+
+Bad (fr):
+  header: Plural-Forms: nplurals=2; plural=(n != 1);
+  source: %d file
+  plural: %d files
+  target: %d fichier
+  forms: %d fichiers
+
+Good (fr):
+  header: Plural-Forms: nplurals=2; plural=(n > 1);
+  source: %d file
+  plural: %d files
+  target: %d fichier
+  forms: %d fichiers
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kms_i18n import plural, po
+from kms_i18n.errors import CatalogError, KmsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Corpus
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_MOST = 120
+
+
+def check_catalog(corpus: Corpus) -> Iterator[str]:
+    """Yield what is wrong with the header; nothing if no message needs it."""
+    plurals = [entry for entry in corpus.catalog.live if entry.source_plural is not None]
+    header = corpus.catalog.header
+    if not plurals or header is None:
+        return
+    line = po.header_fields(corpus.catalog).get("Plural-Forms", "")
+    if not line:
+        yield "Plural-Forms is missing"
+        return
+    try:
+        found = plural.parse(line)
+        forms = [found.index(number) for number in range(_MOST)]
+    except CatalogError as error:
+        yield f"Plural-Forms cannot be read: {error.message}"
+        return
+    counts = {len(e.targets) for e in plurals if any(e.targets)}
+    if counts - {found.count}:
+        yield f"messages have {min(counts)} forms; nplurals is {found.count}"
+    usual = _usual(corpus.locale)
+    if usual is not None and len(set(zip(forms, usual, strict=True))) != len(set(usual)):
+        wrong = next(n for n, (a, b) in enumerate(zip(forms, usual, strict=True)) if a != b)
+        yield f"Plural-Forms gives {wrong} the form {forms[wrong]}; in {corpus.locale} it is {usual[wrong]}"
+
+
+@cache
+def _usual(locale: str) -> list[int] | None:
+    """Return the form of each number in a language, by gettext's table; None if it is not there."""
+    try:
+        known = plural.parse(plural.forms(locale))
+    except KmsError:
+        return None
+    return [known.index(number) for number in range(_MOST)]

@@ -1,0 +1,52 @@
+"""The translation has no letter of its language's script.
+
+Names, code and whatever stands in the source too are left out.
+
+Bad (km):
+  source: Fight poverty and corruption
+  target: Lutter contre la pauvreté
+
+Bad (fr):
+  source: Fight poverty and corruption
+  target: ប្រឆាំងនឹងភាពក្រីក្រ
+
+Good (km):
+  source: Debian GNU/Linux
+  target: GNU/Linux Debian
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
+
+SEVERITY = "error"
+LOCALES: tuple[str, ...] = ()
+
+_SCRIPTS = {
+    "km": "\u1780-\u17ff", "th": "\u0e00-\u0e7f", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f",
+    "ru": "\u0400-\u04ff", "uk": "\u0400-\u04ff", "bg": "\u0400-\u04ff", "el": "\u0370-\u03ff",
+    "he": "\u0590-\u05ff", "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "hi": "\u0900-\u097f",
+    "ko": "\uac00-\ud7af\u4e00-\u9fff", "ja": "\u3040-\u30ff\u4e00-\u9fff", "zh": "\u4e00-\u9fff",
+    **dict.fromkeys(["fr", "en", "de", "es", "it", "pt", "nl", "pl", "cs", "vi", "id", "ms", "sv", "da", "nb", "fi"], "A-Za-z\u00c0-\u024f"),
+}  # fmt: skip
+_COMPILED = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LEAST = 2
+
+
+def check(message: Message) -> Iterator[str]:
+    """Yield one hit for at least two words, not of the source, in another script."""
+    own = _COMPILED.get(message.language)
+    if own is None or own.search(message.target):
+        return
+    known = set(_LETTERS.findall(message.source.casefold()))
+    words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
+    foreign = sum(len(word) for word in words if not word.isascii())
+    if sum(len(word) > _LEAST for word in words) >= _LEAST or foreign > _LEAST:
+        yield "no letter of the language's script"

@@ -1,0 +1,17 @@
+"""``kms-i18n explain``: the page of a rule."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(epilog="\b\nExample:\n  kms-i18n explain fr-nbsp-missing")
+@click.argument("rule")
+def command(*, rule: str) -> None:
+    """Say what RULE finds and why, with a bad and a good example.
+
+    The rules are listed by kms-i18n check --list.
+    """
+    from kms_i18n import checks
+
+    click.echo(checks.page(rule), nl=False)

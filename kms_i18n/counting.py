@@ -1,0 +1,112 @@
+"""Plain PO files, counted: many of them, in one process or several, and again from a cache."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import zip_longest
+from os import scandir
+from os.path import isdir
+from typing import TYPE_CHECKING
+
+from kms_i18n import cache, executors, po_read
+from kms_i18n.errors import KmsError
+from kms_i18n.results import CatalogCount
+from kms_i18n.tree import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kms_i18n.cache import Cache, Numbers, State
+    from kms_i18n.model import Catalog
+
+
+def count(
+    names: Sequence[str], *, with_words: bool = False, jobs: int = 1, memory: Cache | None = None
+) -> Iterator[CatalogCount]:
+    """Yield the counts of PO files in the order of their names; a file that is refused says why.
+
+    ``memory`` answers for files that are as they were, and learns of the others; it is saved at
+    the end. It knows no words.
+    """
+    memory = None if with_words else memory
+    hits = [_remembered(memory, name) for name in names] if memory else []
+    missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if hits else names
+    if memory and missed:
+        memory.begin()
+    known = memory.contents if memory and jobs <= 1 else {}
+    counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
+    results = executors.each(counted, missed, jobs)
+    for name, hit in zip_longest(names, hits):
+        if hit is not None:
+            yield CatalogCount(name, *hit)
+            continue
+        row, seen, content = next(results)
+        if memory and content:
+            memory.note(seen, content, row[1:5])
+        yield row
+    if memory:
+        memory.save()
+
+
+def _remembered(memory: Cache, name: str) -> Numbers | None:
+    found = cache.state(name)
+    return None if found is None else memory.find(found)
+
+
+def _counted(
+    name: str, *, with_words: bool, known: Mapping[bytes, Numbers] | None
+) -> tuple[CatalogCount, State | None, bytes]:
+    """Return the counts of a file; for a cache also its state and blob id (empty if refused).
+
+    ``known`` are contents counted before; None: there is no cache. The state is None if it was
+    not the same before and after the reading.
+    """
+    before = None if known is None else cache.state(name)
+    try:
+        data = read_file(name)
+        if with_words:
+            catalog = po_read.parse(data, name)
+            return CatalogCount(name, *po_read.counts(catalog), _words(catalog)), None, b""
+        content = b"" if known is None else cache.blob(data)
+        found = known.get(content) if known else None
+        row = CatalogCount(name, *(found or po_read.counts(data, name)))
+    except KmsError as error:
+        return CatalogCount(name, error=(error.line, error.column, error.message)), None, b""
+    same = before is not None and before == cache.state(name)
+    return row, before if same else None, content
+
+
+def _words(catalog: Catalog) -> tuple[int, int, int]:
+    """Return the source words translated, fuzzy and untranslated; the source is taken as English."""
+    from kms_i18n import words
+
+    sums = [0, 0, 0]
+    for entry in catalog.live:
+        place = 2 if not entry.translated else 1 if entry.fuzzy else 0
+        sums[place] += words.count(entry.source, "en")
+    return sums[0], sums[1], sums[2]
+
+
+def catalog_files(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files named, and the ``.po`` files below the folders named, sorted.
+
+    Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
+    """
+    for name in paths:
+        yield from sorted(_below(name)) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
+
+
+def _below(folder: str) -> Iterator[str]:
+    """Yield the ``.po`` files below a folder in any order."""
+    waiting = [folder.rstrip("/") or "/"]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with scandir(place) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif entry.name.endswith(".po") and entry.is_file():
+                        yield entry.path.removeprefix("./")
+        except OSError:
+            yield place

@@ -1,0 +1,331 @@
+"""The checks, applied to a project or to plain PO files: which rules, on what, and what is let pass.
+
+Reads through the tree, returns findings and edits; nothing here writes. What is let pass is a
+waiver's (with a reason), a baseline's (known when the checks were switched on), or old (``--since``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from kms_i18n import checks, glossary, po, waivers
+from kms_i18n.approvals import bind
+from kms_i18n.errors import KmsError, RevisionError
+from kms_i18n.glossary import Glossary
+from kms_i18n.model import Edit, Finding, Severity
+from kms_i18n.results import Findings, Repair, TermRow, Terms
+from kms_i18n.words import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kms_i18n.model import Entry
+    from kms_i18n.project import Bundle, Project
+    from kms_i18n.tree import Tree, WorkTree
+    from kms_i18n.waivers import Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of the checks."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    profile: str = ""
+    """Empty: the configuration's, or default."""
+    baseline: frozenset[tuple[str, str]] = frozenset()
+    since: str = ""
+    """A revision; only units that were not in it as they are now are looked at."""
+    today: str = ""
+    """ISO 8601; empty: the date of the last commit. The program reads no clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One catalog with what belongs to it."""
+
+    corpus: checks.Corpus
+    waived: Mapping[Waiver, int] = field(default_factory=dict)
+    waivers: str = ""
+    """Path of the waivers."""
+
+
+# ── A project ────────────────────────────────────────────────────────────────────────────────
+
+
+def inspect(
+    tree: Tree, project: Project, locales: Sequence[str], options: Options | None = None
+) -> Findings:
+    """Return what the checks find in a project's catalogs and in its source.
+
+    The source is looked at where one of ``locales`` is of its language, or all are asked for.
+    Raises ``KmsError`` for an unknown rule, profile or revision.
+    """
+    options = options or Options()
+    rules = _rules(project, options)
+    today = options.today or _today(tree)
+    works = list(_works(tree, project, locales))
+    found: list[Finding] = []
+    for work in works:
+        mine = list(checks.run(work.corpus, rules))
+        if options.since:
+            old = _old(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
+            mine = [f for f in mine if f.fingerprint in _current(work.corpus) - old]
+        found += mine
+    if not options.since and _reads_source(project, locales):
+        found += _in_source(tree, project, rules)
+    levelled = [g for f in found if (g := _levelled(project, f)) is not None]
+    return _passed(levelled, works, options, today)
+
+
+def profile(project: Project | None, options: Options) -> str:
+    """Return the name of the profile that is asked for."""
+    if options.profile or project is None:
+        return options.profile or "default"
+    return project.config.checks.profile
+
+
+def _rules(project: Project | None, options: Options) -> list[str]:
+    return checks.chosen(options.select, options.ignore, profile(project, options))
+
+
+def _works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[_Work]:
+    """Yield every catalog that is there, with its documents, glossary and waivers."""
+    source = project.config.source_locale
+    for bundle in project.bundles:
+        for locale in locales:
+            path = bundle.catalogs[locale]
+            data = _read(tree, path)
+            if data is None:
+                continue
+            catalog = po.parse(data, path, locale, project.config.limits)
+            terms = _glossary(tree, bundle, locale)
+            corpus = checks.Corpus(catalog, locale, source, bundle.documents, terms)
+            file = bundle.waivers[locale]
+            held = _read(tree, file)
+            yield _Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
+
+
+def _glossary(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
+    path = bundle.glossaries.get(locale, "")
+    data = _read(tree, path) if path else None
+    return glossary.parse(data, path, locale) if data is not None else None
+
+
+def _reads_source(project: Project, locales: Sequence[str]) -> bool:
+    own = language(project.config.source_locale)
+    every = set(locales) == set(project.config.locales)
+    return every or any(language(locale) == own for locale in locales)
+
+
+def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[Finding]:
+    locale = project.config.source_locale
+    for bundle in project.bundles:
+        terms = _glossary(tree, bundle, locale) if locale in bundle.glossaries else None
+        yield from checks.run_source(checks.Source(bundle.documents, locale, terms), rules)
+
+
+def _levelled(project: Project, finding: Finding) -> Finding | None:
+    """Return a finding as bad as the configuration says, or None if it is switched off."""
+    asked = project.config.checks
+    level = asked.rules.get(finding.rule)
+    level = asked.locales.get(finding.locale, {}).get(finding.rule, level)
+    for pattern, rules in asked.documents.items():
+        if finding.document and fnmatchcase(finding.document, pattern):
+            level = rules.get(finding.rule, level)
+    if level == "none":
+        return None
+    return finding if level is None else replace(finding, severity=Severity(level))
+
+
+def _passed(found: list[Finding], works: Iterable[_Work], options: Options, today: str) -> Findings:
+    """Return the findings without those that are waived or known, and what is to be said of waivers."""
+    works = list(works)
+    held = {w for work in works for w in work.waived if w.holds(today)}
+    waived = {(w.rule, w.fingerprint) for w in held}
+    left = [f for f in found if (f.rule, f.fingerprint) not in waived]
+    new = [f for f in left if (f.rule, f.fingerprint) not in options.baseline]
+    return Findings(
+        tuple(sorted(new)), len(works), len(found) - len(left), len(left) - len(new),
+        tuple(_remarks(works, today)),
+    )  # fmt: skip
+
+
+def _remarks(works: Sequence[_Work], today: str) -> Iterator[str]:
+    """Yield what became of waivers that no longer do anything."""
+    current: dict[str, set[str]] = {}
+    rows: dict[tuple[str, int], Waiver] = {}
+    for work in works:
+        known = current.setdefault(work.waivers, set())
+        known |= _current(work.corpus)
+        rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}
+    for (path, line), waiver in sorted(rows.items()):
+        if not waiver.holds(today):
+            when = f"ended on {waiver.until}" if today else "has a date, and there is none to hold it to (--today)"  # fmt: skip
+            yield f"{path}:{line}: this waiver of {waiver.rule} is void: it {when}"
+        elif waiver.fingerprint not in current[path]:
+            yield f"{path}:{line}: this waiver of {waiver.rule} is void: the text has changed"
+
+
+def _current(corpus: checks.Corpus) -> set[str]:
+    """Return the fingerprints of all texts of a catalog, its documents included."""
+    found = {bind(entry, corpus.locale) for entry in corpus.catalog.live}
+    segments = (s.text for document in corpus.documents for s in document.segments)
+    return found | {checks.fingerprint(corpus.source_locale, text) for text in segments}
+
+
+def _old(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
+    """Return the fingerprints of a catalog's units in a revision; none if it was not there."""
+    from kms_i18n.tree import GitTree, WorkTree
+
+    if not isinstance(tree, WorkTree):
+        raise RevisionError("--since compares with the working tree only")
+    with GitTree(tree.root, revision) as before:
+        data = _read(before, path)
+    catalog = po.parse(data, path, locale) if data is not None else None
+    return {bind(entry, locale) for entry in catalog.live} if catalog else set()
+
+
+def _today(tree: Tree) -> str:
+    """Return the date of the last commit, or nothing where there is none."""
+    from kms_i18n.tree import GitTree, WorkTree
+
+    if not isinstance(tree, WorkTree):
+        return ""
+    try:
+        with GitTree(tree.root, "HEAD") as last:
+            return last.date()
+    except RevisionError:
+        return ""
+
+
+# ── Glossaries ───────────────────────────────────────────────────────────────────────────────
+
+
+def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool = False) -> Terms:
+    """Return the terms of the glossaries with how often the source has them.
+
+    ``missing``: instead the phrases that recur in the source without an entry.
+    """
+    rows: dict[tuple[str, str], TermRow] = {}
+    for bundle in project.bundles:
+        sources = [s.text for document in bundle.documents for s in document.segments]
+        for locale in locales:
+            found = _glossary(tree, bundle, locale) or Glossary("", locale, ())
+            for row in _candidates(sources, found) if missing else _listed(sources, found):
+                rows[locale, row.term] = row
+    return Terms(tuple(row for _, row in sorted(rows.items(), key=_by_count)))
+
+
+def _by_count(item: tuple[tuple[str, str], TermRow]) -> tuple[str, int, str]:
+    (locale, term), row = item
+    return locale, -row.count, term
+
+
+def _listed(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
+    counts = Counter(term.term for source in sources for term in found.used(source))
+    for term in found.terms:
+        yield TermRow(
+            found.locale,
+            term.term,
+            term.translations,
+            term.confidence,
+            term.note,
+            counts[term.term],
+        )
+
+
+def _candidates(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
+    for phrase, count in glossary.candidates(sources, found):
+        yield TermRow(found.locale, phrase, count=count)
+
+
+# ── Plain PO files ───────────────────────────────────────────────────────────────────────────
+
+
+def inspect_files(names: Iterable[str], locale: str, options: Options | None = None) -> Findings:
+    """Return what the checks find in PO files; the locale is theirs if none is given."""
+    options = options or Options()
+    if options.since:
+        raise KmsError("--since needs a project", hint="Leave the file names out.")
+    rules = _rules(None, options)
+    works = [_Work(corpus) for corpus in _bare(names, locale)]
+    found = [finding for work in works for finding in checks.run(work.corpus, rules)]
+    return _passed(found, works, options, options.today)
+
+
+def _bare(names: Iterable[str], locale: str) -> Iterator[checks.Corpus]:
+    from kms_i18n.tree import read_file
+
+    for name in names:
+        catalog = po.parse(read_file(name), name, locale)
+        yield checks.Corpus(catalog, locale or catalog.locale)
+
+
+# ── Repairs ──────────────────────────────────────────────────────────────────────────────────
+
+
+def repairs(
+    tree: WorkTree, project: Project, locales: Sequence[str], options: Options
+) -> tuple[list[Edit], list[Repair]]:
+    """Return the catalogs with every safe fix applied that is not waived or known, and each change."""
+    rules = _rules(project, options)
+    left = inspect(tree, project, locales, options)
+    edits: list[Edit] = []
+    done: list[Repair] = []
+    for work in _works(tree, project, locales):
+        wanted = {(f.rule, f.fingerprint) for f in left.findings}
+        rolled = {f.rule for f in left.findings if f.path == work.corpus.catalog.path}
+        data, changes = _repaired(work.corpus, rules, wanted, rolled)
+        edits.append(Edit(work.corpus.catalog.path, data, work.corpus.catalog.data))
+        done += changes
+    return edits, done
+
+
+def _repaired(
+    corpus: checks.Corpus, rules: Sequence[str], wanted: set[tuple[str, str]], rolled: set[str]
+) -> tuple[bytes, list[Repair]]:
+    """Return a catalog's bytes with its fixes, and each change."""
+    found: dict[int, list[tuple[int, Finding]]] = {}
+    for place, finding in checks.fixes(corpus, rules):
+        style = checks.rolls_up(finding.rule) and finding.rule in rolled
+        if style or (finding.rule, finding.fingerprint) in wanted:
+            found.setdefault(place.entry.target_line, []).append((place.form, finding))
+    blocks: list[Entry | bytes] = []
+    done: list[Repair] = []
+    for entry in corpus.catalog.entries:
+        if entry.is_header:
+            continue
+        targets, changes = _mended(entry, found.get(entry.target_line, []))
+        done += changes
+        blocks.append(po.revise(corpus.catalog, entry, targets=targets) if changes else entry)
+    data = po.compose(corpus.catalog, blocks) if done else corpus.catalog.data
+    return data, done
+
+
+def _mended(
+    entry: Entry, rows: Sequence[tuple[int, Finding]]
+) -> tuple[tuple[str, ...], list[Repair]]:
+    """Return an entry's translations with the fixes that do not overlap, the earliest first."""
+    from kms_i18n.model import Span, splice
+
+    targets = list(entry.targets)
+    done: list[Repair] = []
+    for form, target in enumerate(entry.targets):
+        spans: list[tuple[Span, str]] = []
+        for number, finding in sorted(rows, key=lambda row: (row[1].start, row[1].rule)):
+            start, end = finding.start, finding.start + len(finding.evidence)
+            if number != form or finding.fix is None or any(start < s.end for s, _ in spans):
+                continue
+            spans.append((Span(start, end), finding.fix))
+            done.append(Repair(finding, finding.evidence, finding.fix))
+        targets[form] = splice(target, spans)
+    return tuple(targets), done
+
+
+def _read(tree: Tree, path: str) -> bytes | None:
+    """Return a file's bytes, or None if there is none."""
+    return tree.read(path) if tree.exists(path) else None

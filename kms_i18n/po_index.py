@@ -1,0 +1,346 @@
+"""The place of every entry of a regular catalog, found at once and decoded when it is asked for.
+
+One regular expression matches one whole entry; the next match begins where the last one ended, so
+that every byte is consumed by the grammar. Whatever does not fit (another layout, octal escapes,
+two entries with one key, bytes that are no text) is no business of this room: ``index`` answers
+None and the strict reader, which owns every refusal, reads the file. Both give the same entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, overload
+
+from kms_i18n import po_comments
+from kms_i18n.model import Entry, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_FORMS = 10
+
+_BOM = b"\xef\xbb\xbf"
+_LF, _CRLF = b"\n", b"\r\n"
+
+# The groups of the expression: the first line of flags with the comments below it; the parts of a
+# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``_KEY`` begins at the
+# keyword and ends with the msgid, ``_CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
+# all forms that follow, ``_TARGET`` a msgstr that is not empty.
+_FLAGS, _PREVIOUS, _KEY, _CONTEXT, _PLURAL, _FORMS, _TARGET = range(1, 8)
+_OLD = 6
+_MARK = b"#~ "
+
+
+@lru_cache(maxsize=2)
+def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return the expressions of one entry and of what may follow the last one."""
+    end = r"\r\n" if eol == _CRLF else r"\n"
+    # But for the tab, a character that has an escape is written with it: a text has one spelling.
+    plain = r'[^"\\\a\b\n\v\f\r]*+'
+    line = rf'{plain}(?:\\[abfnrtv"\\]{plain})*+"{end}'
+
+    def entry(mark: str, before: str) -> str:
+        text, old = rf'"{line}(?:{mark}"{line})*+', rf'"{line}(?:{before}"{line})*+'
+        return (
+            rf"({before}(?:msgctxt {old}{before})?+msgid {old}(?:{before}msgid_plural {old})?+)?+"
+            rf"((?:{mark}msgctxt ({text}))?+{mark}msgid {text})(?:"
+            rf"{mark}msgid_plural ({text}){mark}msgstr\[0\] ({text}(?:{mark}msgstr\[[1-9]\] {text})*+)"
+            rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text})))'
+        )
+
+    # A backslash at the end of a comment joins the next line to it: strictly, then.
+    comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end})*+"
+    rest = rf"(?:#(?![~|!])[^\n]*+(?<!\\)\n|{end})*+"
+    either = rf"(?:{entry('', '#[|] ')}|{entry('#~ ', '#~[|] ')})"
+    whole = rf"{comments}(#,[^\n]*+(?<!\\)\n{rest})?+{either}"
+    return re.compile(whole.encode()), re.compile(rest.encode())
+
+
+class Index:
+    """Where the entries of a regular file stand; nothing is decoded."""
+
+    __slots__ = ("data", "eol", "header", "joints", "kinds", "matches", "size")
+
+    def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
+        self.data = data
+        """The file; with a line end behind its last line even where it has none."""
+        self.size = size
+        """Bytes of the file itself."""
+        self.eol = eol
+        self.joints = b'"' + eol + b'"', b'"' + eol + _MARK + b'"'
+        """What stands between two quoted lines of a live and of an obsolete entry."""
+        self.matches = matches
+        self.kinds = [match.lastindex or 0 for match in matches]
+        """The last group of each match: it tells what the entry is."""
+        self.header: int | None = None
+        """Which entry is the header; None without one."""
+
+
+def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
+    """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
+
+    ``data`` has passed the checks of size and NUL already. A message with more than
+    ``most_forms`` plural forms is left to the strict reader.
+    """
+    if not _is_text(data):
+        return None
+    eol = _LF
+    if b"\r" in data:
+        eol = _CRLF
+        if not data.count(b"\r") == data.count(_CRLF) == data.count(_LF):
+            return None
+    size = len(data)
+    if not data.endswith(_LF):
+        data += eol
+    entry, rest = _grammar(eol)
+    start = len(_BOM) if data.startswith(_BOM) else 0
+    # Chained matches, each at the end of the last: the one thing that typeshed does not know.
+    matches = list(iter(entry.scanner(data, start).match, None))  # type: ignore[attr-defined]
+    if not rest.fullmatch(data, matches[-1].end() if matches else start):
+        return None
+    found = Index(data, size, eol, matches)
+    keys = _keys(found)
+    if len(set(keys)) < len(keys) or not _numbered(found, most_forms):
+        return None
+    if (key := b'msgid ""' + eol) in keys:
+        number = keys.index(key)
+        found.header = number if found.kinds[number] <= _TARGET else None
+    return found
+
+
+def header(found: Index) -> bytes:
+    """Return the header's text, escapes as they stand; empty without a header."""
+    if found.header is None:
+        return b""
+    match = found.matches[found.header]
+    raw = match[_TARGET] or (_forms(match)[0] if match[_FORMS] else b'""')
+    return raw.rstrip(_CRLF)[1:-1].replace(found.joints[0], b"")
+
+
+def _is_text(data: bytes) -> bool:
+    """Return whether the bytes are UTF-8."""
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _keys(found: Index) -> list[bytes]:
+    """Return context and source of each entry, spelled alike if and only if they are equal."""
+    joint = found.joints[0]
+    if max(found.kinds, default=0) <= _TARGET:
+        keys = [match[_KEY].replace(joint, b"") for match in found.matches]
+    else:
+        # No line of a live entry begins with the mark: it can be taken away everywhere.
+        keys = [
+            (match[_KEY] or match[_OLD + _KEY][len(_MARK) :].replace(b"\n" + _MARK, b"\n")).replace(
+                joint, b""
+            )
+            for match in found.matches
+        ]
+    return [key.replace(b"\t", b"\\t") for key in keys] if b"\t" in found.data else keys
+
+
+def _forms(match: re.Match[bytes]) -> list[bytes]:
+    """Return the quoted lines of each form of a plural message, behind its number but the first."""
+    if (forms := match[_FORMS]) is not None:
+        return forms.split(b"\nmsgstr[")
+    return match[_OLD + _FORMS].split(b"\n" + _MARK + b"msgstr[")
+
+
+def _numbered(found: Index, most: int) -> bool:
+    """Return whether plural forms are numbered 0, 1, 2, … and not too many."""
+    for kind in (_FORMS, _OLD + _FORMS):
+        if kind in found.kinds:
+            for match, own in zip(found.matches, found.kinds, strict=True):
+                forms = _forms(match) if own == kind else []
+                if len(forms) > most or any(f[:1] != b"%d" % n for n, f in enumerate(forms) if n):
+                    return False
+    return True
+
+
+# ── counting ─────────────────────────────────────────────────────────────────────────────────
+
+
+def tally(found: Index) -> tuple[int, int, int, int]:
+    """Return how many messages are translated, fuzzy, untranslated and obsolete.
+
+    The header is none of them; a message with an empty plural form is untranslated.
+    """
+    kinds = found.kinds
+    translated, untranslated, plurals = map(kinds.count, (_TARGET, _KEY, _FORMS))
+    obsolete = len(kinds) - translated - untranslated - plurals
+    if plurals:
+        complete = sum(_complete(m, found) for m in found.matches if m.lastindex == _FORMS)
+        translated += complete
+        untranslated += plurals - complete
+    if found.header is not None:
+        done = _complete(found.matches[found.header], found)
+        translated -= done
+        untranslated -= not done
+    fuzzy = _fuzzy(found) if b"fuzzy" in found.data else 0
+    return translated - fuzzy, fuzzy, untranslated, obsolete
+
+
+def _complete(match: re.Match[bytes], found: Index) -> bool:
+    """Return whether no form of a live entry is empty."""
+    if match.lastindex != _FORMS:
+        return match.lastindex == _TARGET
+    return all(
+        form.partition(b'"')[2].replace(found.joints[0], b"").rstrip(_CRLF) != b'"'
+        for form in _forms(match)
+    )
+
+
+def _fuzzy(found: Index) -> int:
+    """Return how many live entries with a translation are fuzzy; the header is none of them."""
+    known: dict[bytes, bool] = {}
+    count = 0
+    for number, match in enumerate(found.matches):
+        flags = match[_FLAGS]
+        if flags is None or found.kinds[number] > _TARGET or number == found.header:
+            continue
+        if flags not in known:
+            known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
+        count += known[flags] and _complete(match, found)
+    return count
+
+
+# ── decoding ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Entries(Sequence[Entry]):
+    """The entries of a catalog in file order; each is decoded when it is first asked for."""
+
+    __slots__ = ("_lines", "_made", "found")
+
+    def __init__(self, found: Index) -> None:
+        self.found = found
+        self._made: list[Entry | None] = [None] * len(found.matches)
+        self._lines: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(*place.indices(len(self))))
+        if (entry := self._made[place]) is None:
+            lines = self._lines = self._lines or _first_lines(self.found)
+            found = self.found
+            entry = _entry(found, found.matches[place], found.kinds[place], lines[place])
+            self._made[place] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self[number] for number in range(len(self._made)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (tuple(self),)
+
+
+def _first_lines(found: Index) -> list[int]:
+    """Return the line that each match begins in; each byte is looked at once."""
+    starts = [0, *(match.start() for match in found.matches)]
+    between = (found.data.count(_LF, a, b) for a, b in pairwise(starts))
+    return [1 + line for line in accumulate(between)]
+
+
+def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
+    """Return one entry decoded; ``line`` is the one that its match begins in."""
+    data, eol = found.data, found.eol
+    obsolete = kind > _TARGET
+    old, mark = (_OLD, len(_MARK)) if obsolete else (0, 0)
+    joint = found.joints[obsolete]
+    _, previous, key, context, plural, _, target = match.groups()[old : 7 + old]
+    start, end = match.span()
+    keyword = match.start(_KEY + old)
+    own_line = line + data.count(_LF, start, keyword)
+    last = end - len(eol) if kind == _KEY + old else match.start(kind)
+    while data[start] in _CRLF:
+        start += 1
+    first = keyword if previous is None else match.start(_PREVIOUS + old)
+    comments = po_comments.comments_of(_lines(data[start:first])) if start < first else _NONE
+    before = _previous(previous, obsolete, eol) if previous is not None else {}
+    if plural is None:
+        targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
+    else:
+        targets = tuple(_text(form[form.index(b'"') :], joint) for form in _forms(match))
+    before_source = mark + len("msgid ")
+    if context is not None:
+        before_source += mark + len("msgctxt ") + len(context)
+    return Entry(
+        Span(start, min(end, found.size)),
+        own_line,
+        own_line + data.count(_LF, keyword, last),
+        _text(key[before_source:], joint),
+        targets,
+        None if context is None else _text(context, joint),
+        None if plural is None else _text(plural, joint),
+        comments.flags,
+        comments.references,
+        comments.translator,
+        comments.extracted,
+        before.get("msgctxt"),
+        before.get("msgid"),
+        before.get("msgid_plural"),
+        obsolete,
+    )
+
+
+_NONE = po_comments.Comments((), (), (), ())
+
+
+def _lines(comments: bytes) -> list[str]:
+    """Return the comment lines; blank lines between them say nothing."""
+    return [line for line in comments.decode().split("\n") if line not in ("", "\r")]
+
+
+def _previous(raw: bytes, obsolete: bool, eol: bytes) -> dict[str, str]:  # noqa: FBT001
+    """Return keyword and text of each line that says what an entry was before."""
+    mark = b"#~| " if obsolete else b"#| "
+    joint = b'"' + eol + mark + b'"'
+    texts: dict[str, str] = {}
+    for line in raw.replace(joint, b"").removesuffix(eol).split(eol):
+        keyword, _, text = line.removeprefix(mark).partition(b" ")
+        texts[keyword.decode()] = _text(text, joint)
+    return texts
+
+
+def _text(raw: bytes, joint: bytes) -> str:
+    """Return the text of quoted lines; ``joint`` stands between two of them."""
+    raw = raw.rstrip(_CRLF)[1:-1]
+    if joint in raw:
+        raw = raw.replace(joint, b"")
+    text = raw.decode()
+    if "\\" not in text:
+        return text
+    if "\\\\" not in text:
+        text = text.replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in text:
+            return text
+    return _ESCAPE.sub(_escaped, text)
+
+
+_ESCAPE = re.compile(r"\\(.)")
+_CHARACTERS = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _CHARACTERS[found[1]]
