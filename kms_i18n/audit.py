@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import evidence, overrides, workspace
+from kms_i18n import grounds, overrides, workspace
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.results import Audit, Record
 from kms_i18n.text import abbreviate
@@ -32,7 +32,7 @@ def records(tree: WorkTree, project: Project, locales: Sequence[str], *, verify:
 
     With ``verify``, also what speaks against the reviewer's being the one who committed it.
     """
-    known = evidence.pairs(tree, project, locales)
+    known = grounds.pairs(tree, project, locales)
     found: list[Record] = []
     for locale in locales:
         for path in sorted({bundle.approvals[locale] for bundle in project.bundles}):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kms_i18n import __version__, flow, workspace
 from kms_i18n.errors import KmsError
-from kms_i18n.evidence import verdict
+from kms_i18n.grounds import verdict
 from kms_i18n.model import Edit
 from kms_i18n.results import Verification, Verified
 

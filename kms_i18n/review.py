@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import evidence, workspace
+from kms_i18n import grounds, workspace
 from kms_i18n.align import FAR, marks
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.inspection import Options
@@ -98,7 +98,7 @@ def chosen(
         found = [unit for unit in found if unit.state in selection.states]
     if selection.rules:
         options = Options(select=selection.rules)
-        findings = evidence.findings(tree, project, locales, options).findings
+        findings = grounds.findings(tree, project, locales, options).findings
         places = {(f.locale, f.document, f.segment) for f in findings}
         found = [u for u in found if (u.locale, u.document, u.segment.path) in places]
     if selection.since:
@@ -192,7 +192,7 @@ def waiting(tree: WorkTree, project: Project, locales: Sequence[str], said: Word
     ]
     found: list[Waiting] = []
     for unit, was in _history(tree, project, units, said):
-        given = evidence.approvals_of(tree, project, unit.locale)
+        given = grounds.approvals_of(tree, project, unit.locale)
         assert unit.entry is not None  # noqa: S101 (it is translated)
         stands = given.get(ledger.bind(unit.entry, unit.locale), frozenset())
         if any(_same(approval, said) for approval in stands):
@@ -298,10 +298,10 @@ def _history(
 ) -> Iterator[tuple[Unit, tuple[Entry, Approval] | None]]:
     """Yield each unit with the pair that was approved before it, and that approval, if any."""
     locales = sorted({unit.locale for unit in units})
-    known = evidence.pairs(tree, project, locales) if units else None
+    known = grounds.pairs(tree, project, locales) if units else None
     olds: dict[str, list[tuple[Entry, Approval]]] = {}
     for locale in locales:
-        given = evidence.approvals_of(tree, project, locale)
+        given = grounds.approvals_of(tree, project, locale)
         mine = [u for u in units if u.locale == locale]
         olds[locale] = list(_approved_before(known, locale, given, mine, said))
     for unit in units:

@@ -23,7 +23,7 @@ def command(
     Without POLICY: `release`, or the only one there is. Exit 0 if every demand is met; else exit 1
     and for every reason the segment, file:line, what would satisfy it, the command, and who can.
     """
-    from kms_i18n.evidence import verdict
+    from kms_i18n.grounds import verdict
     from kms_i18n.workspace import policy as named
 
     tree, project = work()
