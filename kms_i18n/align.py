@@ -1,35 +1,28 @@
-"""Which segment of the old revision became which of the new one, and what changed inside it.
+"""Which segment of the old revision became which of the new one.
 
-Equal texts are paired first, in order. What is left is paired by similarity, the neighbours at
-the same place in the document before strangers: a text that replaced another stands where the
-other stood. Pure and deterministic; ``align(a, a)`` is all ``same``.
+Equal texts are paired first, in order; those that kept their order are the skeleton, and what lies
+between its pairs is compared with what lay there before it is compared with strangers. What is
+left is paired by all that speaks for a pair (``pairing``), one or more segments to one. Pure and
+deterministic; ``align(a, a)`` is all ``same``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from kms_i18n.model import Change, ChangeKind
-from kms_i18n.text import normal, tokens
+from kms_i18n.pairing import Revisions, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kms_i18n.model import Segment
+    from kms_i18n.pairing import Pair
 
-NEAR = 0.50
-"""Least similarity of two texts that stand between the same unchanged neighbours."""
-FAR = 0.60
-"""Least similarity anywhere else: gettext's threshold, and its measure (2·LCS / total length)."""
-
-
-class Mark(NamedTuple):
-    """A stretch of text and what happened to it."""
-
-    sign: Literal["=", "-", "+"]
-    text: str
+BAR = 0.0
+"""Least log odds of a pair that is taken."""
 
 
 def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Change]:
@@ -39,61 +32,45 @@ def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Change]:
     """
     exact = _equal([s.text for s in old], [s.text for s in new])
     skeleton = _longest_rising(exact)
-    edited = _similar(old, new, exact, skeleton)
-    changes: list[Change] = []
-    for index in range(len(new)):
-        if index in exact:
-            kind = ChangeKind.SAME if index in skeleton else ChangeKind.MOVED
-            changes.append(Change(kind, (exact[index],), (index,)))
-        elif index in edited:
-            origin, score = edited[index]
-            changes.append(Change(ChangeKind.EDITED, (origin,), (index,), score))
-        else:
-            changes.append(Change(ChangeKind.ADDED, (), (index,), 0.0))
-    used = {*exact.values(), *(origin for origin, _ in edited.values())}
-    removed = (i for i in range(len(old)) if i not in used)
+    changes = [
+        Change(ChangeKind.SAME if j in skeleton else ChangeKind.MOVED, (i,), (j,), moved=j not in skeleton)
+        for j, i in exact.items()
+    ]
+    if len(exact) < len(new) and len(exact) < len(old):
+        changes += [_change(pair) for pair in _selected(judged(Revisions(old, new, exact, skeleton)))]
+    came = {j for change in changes for j in change.new}
+    went = {i for change in changes for i in change.old}
+    changes += [Change(ChangeKind.ADDED, (), (j,), 0.0) for j in range(len(new)) if j not in came]
+    changes.sort(key=lambda change: change.new)
+    removed = (i for i in range(len(old)) if i not in went)
     return changes + [Change(ChangeKind.REMOVED, (i,), (), 0.0) for i in removed]
 
 
-def marks(old: str, new: str) -> list[Mark]:
-    """Return ``old`` and ``new`` woven into one text, cut at words and, in Khmer, at clusters.
-
-    The ``=`` and ``-`` stretches joined are ``old``, the ``=`` and ``+`` ones ``new``. A lone
-    unchanged token between two changes is shown as changed: confetti is hard to read.
-    """
-    from rapidfuzz.distance import Indel
-
-    before, after = tokens(old), tokens(new)
-    found: list[Mark] = []
-    for code in Indel.opcodes(before, after):
-        gone = "".join(before[code.src_start : code.src_end])
-        come = "".join(after[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            found.append(Mark("=", gone))
-            continue
-        found += [Mark("-", gone)] * bool(gone) + [Mark("+", come)] * bool(come)
-    return list(_settled(found))
+def _change(pair: Pair) -> Change:
+    """Return a pair as a change."""
+    kind = ChangeKind.EDITED
+    if len(pair.new) > 1:
+        kind = ChangeKind.SPLIT
+    elif len(pair.old) > 1:
+        kind = ChangeKind.MERGED
+    return Change(kind, pair.old, pair.new, min(pair.likeness.mean, 1.0))
 
 
-def _settled(found: list[Mark]) -> Iterator[Mark]:
-    """Join neighbouring changes, and those that only blanks keep apart."""
-    gone = come = ""
-    for index, mark in enumerate(found):
-        inner = 0 < index < len(found) - 1
-        if mark.sign == "=" and not (inner and not mark.text.strip() and (gone or come)):
-            if gone:
-                yield Mark("-", gone)
-            if come:
-                yield Mark("+", come)
-            gone = come = ""
-            yield mark
-            continue
-        gone += mark.text if mark.sign in "=-" else ""
-        come += mark.text if mark.sign in "=+" else ""
-    if gone:
-        yield Mark("-", gone)
-    if come:
-        yield Mark("+", come)
+def _selected(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs to believe: the surest first, each segment once."""
+    pairs = sorted(
+        (pair for pair in pairs if pair.verdict >= BAR),
+        key=lambda pair: (-round(pair.verdict, 9), pair.new, pair.old),
+    )
+    came: set[int] = set()
+    went: set[int] = set()
+    chosen: list[Pair] = []
+    for pair in pairs:
+        if came.isdisjoint(pair.new) and went.isdisjoint(pair.old):
+            came.update(pair.new)
+            went.update(pair.old)
+            chosen.append(pair)
+    return chosen
 
 
 def _equal(old: list[str], new: list[str]) -> dict[int, int]:
@@ -120,35 +97,3 @@ def _longest_rising(pairs: dict[int, int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
-
-
-def _similar(
-    old: Sequence[Segment], new: Sequence[Segment], exact: dict[int, int], skeleton: set[int]
-) -> dict[int, tuple[int, float]]:
-    """Pair what has no equal text by similarity, best first: new index to (old index, score)."""
-    from rapidfuzz.distance import Indel
-
-    taken = set(exact.values())
-    left = [i for i in range(len(old)) if i not in taken]
-    right = [i for i in range(len(new)) if i not in exact]
-    new_anchors = sorted(skeleton)
-    old_anchors = [exact[i] for i in new_anchors]
-    texts = {i: normal(old[i].text).casefold() for i in left}
-    scored: list[tuple[float, int, int]] = []
-    for j in right:
-        text = normal(new[j].text).casefold()
-        gap = bisect_left(new_anchors, j)
-        for i in left:
-            near = bisect_left(old_anchors, i) == gap
-            bar = NEAR if near else FAR
-            score = Indel.normalized_similarity(texts[i], text, score_cutoff=bar)
-            if score >= bar:
-                bonus = 0.1 * near + 0.05 * (old[i].path == new[j].path)
-                scored.append((score + bonus, i, j))
-    pairs: dict[int, tuple[int, float]] = {}
-    used: set[int] = set()
-    for score, i, j in sorted(scored, key=lambda found: (-found[0], found[2], found[1])):
-        if j not in pairs and i not in used:
-            pairs[j] = (i, min(score, 1.0))
-            used.add(i)
-    return pairs
