@@ -8,11 +8,13 @@ deterministic; ``align(a, a)`` is all ``same``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kms_i18n.model import Change, ChangeKind
+from kms_i18n.classes import classify
+from kms_i18n.model import Change, ChangeClass, ChangeKind
 from kms_i18n.pairing import Revisions, judged
 
 if TYPE_CHECKING:
@@ -21,39 +23,89 @@ if TYPE_CHECKING:
     from kms_i18n.model import Segment
     from kms_i18n.pairing import Pair
 
-BAR = 0.0
+NUMBERED = 40
+"""Most characters of a text that is a number with its word."""
+_NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
+BAR = -0.5
 """Least log odds of a pair that is taken."""
 
 
-def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Change]:
+def align(old: Sequence[Segment], new: Sequence[Segment], locale: str = "en") -> list[Change]:
     """Return how ``old`` became ``new``: every index of either side occurs exactly once.
 
-    New segments come first, in their order; then what was removed, in its old order.
+    New segments come first, in their order; then what was removed, in its old order. ``locale`` is
+    that of the texts, for the class of each change.
     """
     exact = _equal([s.text for s in old], [s.text for s in new])
     skeleton = _longest_rising(exact)
-    changes = [
-        Change(ChangeKind.SAME if j in skeleton else ChangeKind.MOVED, (i,), (j,), moved=j not in skeleton)
-        for j, i in exact.items()
-    ]
-    if len(exact) < len(new) and len(exact) < len(old):
-        changes += [_change(pair) for pair in _selected(judged(Revisions(old, new, exact, skeleton)))]
-    came = {j for change in changes for j in change.new}
-    went = {i for change in changes for i in change.old}
-    changes += [Change(ChangeKind.ADDED, (), (j,), 0.0) for j in range(len(new)) if j not in came]
+    loose = {j: i for j, i in exact.items() if j not in skeleton and _numbered(new[j].text)}
+    exact = {j: i for j, i in exact.items() if j not in loose}
+    pairs: list[Pair] = []
+    if len(exact) < min(len(new), len(old)):
+        pairs = _selected(judged(Revisions(old, new, exact, skeleton)))
+    came = {*exact, *(j for pair in pairs for j in pair.new)}
+    went = {*exact.values(), *(i for pair in pairs for i in pair.old)}
+    exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
+    changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
+    stays = _in_order(pairs, {j: exact[j] for j in skeleton})
+    changes += [_edited(old, new, pair, locale, moved=pair.new[0] not in stays) for pair in pairs]
+    came |= exact.keys()
+    went.update(exact.values())
+    changes += [_new(j) for j in range(len(new)) if j not in came]
     changes.sort(key=lambda change: change.new)
     removed = (i for i in range(len(old)) if i not in went)
-    return changes + [Change(ChangeKind.REMOVED, (i,), (), 0.0) for i in removed]
+    return changes + [_gone(i) for i in removed]
 
 
-def _change(pair: Pair) -> Change:
-    """Return a pair as a change."""
+def _new(j: int) -> Change:
+    """Return the change of a segment that came from nowhere."""
+    return Change(ChangeKind.ADDED, (), (j,), 0.0, klass=ChangeClass.MEANING)
+
+
+def _gone(i: int) -> Change:
+    """Return the change of a segment that became nothing."""
+    return Change(ChangeKind.REMOVED, (i,), (), 0.0, klass=ChangeClass.MEANING)
+
+
+def _kept(i: int, j: int, *, moved: bool) -> Change:
+    """Return the change of a segment whose text stayed."""
+    if moved:
+        return Change(ChangeKind.MOVED, (i,), (j,), moved=True, klass=ChangeClass.STRUCTURE)
+    return Change(ChangeKind.SAME, (i,), (j,))
+
+
+def _edited(
+    old: Sequence[Segment], new: Sequence[Segment], pair: Pair, locale: str, *, moved: bool
+) -> Change:
+    """Return a pair as a change. Words that only stand in other segments are of ``structure``."""
+    before = " ".join(old[i].text for i in pair.old)
+    after = " ".join(new[j].text for j in pair.new)
+    klass = classify(before, after, locale)
+    if before == after or (pair.several and klass is ChangeClass.TYPOGRAPHIC):
+        klass = ChangeClass.STRUCTURE
     kind = ChangeKind.EDITED
-    if len(pair.new) > 1:
-        kind = ChangeKind.SPLIT
-    elif len(pair.old) > 1:
-        kind = ChangeKind.MERGED
-    return Change(kind, pair.old, pair.new, min(pair.likeness.mean, 1.0))
+    if pair.several:
+        kind = ChangeKind.SPLIT if len(pair.new) > 1 else ChangeKind.MERGED
+    return Change(kind, pair.old, pair.new, min(pair.likeness.mean, 1.0), moved=moved, klass=klass)
+
+
+def _in_order(pairs: list[Pair], fixed: dict[int, int]) -> set[int]:
+    """Return the new indices that stand in the old order among the unchanged ones."""
+    fixed_old, fixed_new = sorted(fixed.values()), sorted(fixed)
+    inside = {
+        pair.new[0]: pair.old[0]
+        for pair in pairs
+        if bisect_left(fixed_old, pair.old[0]) == bisect_left(fixed_new, pair.new[0])
+    }
+    return _longest_rising(fixed | inside)
+
+
+def _numbered(text: str) -> bool:
+    """Return whether a text is a number with its word, such as ``Article 14``.
+
+    When articles are renumbered, the one that is called 14 now is not the one that was.
+    """
+    return len(text) <= NUMBERED and bool(_NUMBERED.fullmatch(text.strip()))
 
 
 def _selected(pairs: list[Pair]) -> list[Pair]:

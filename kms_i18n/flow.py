@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import po, words
-from kms_i18n.align import align, marks
+from kms_i18n.align import align
+from kms_i18n.marks import marks
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span, State, Unit
 from kms_i18n.results import Coverage, Delta, Difference
 from kms_i18n.states import state

@@ -1,21 +1,22 @@
-"""What speaks for and against two segments being one: the evidence, and what it comes to.
+"""Which segments of two revisions may be one text, and how sure that is.
 
-The weights are those of a logistic regression on revisions with a known answer; ``docs/alignment.md``
-says which. Structure (kind, headings, place) is evidence like any other and never a condition.
+Every new segment without an equal is compared with a few old ones: those that share its rarest
+words, those that stand where it stands, and those that differ in numbers alone.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from kms_i18n.evidence import Evidence, of_texts, verdict
 from kms_i18n.model import Kind
 from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kms_i18n.model import Segment
 
@@ -24,34 +25,14 @@ SINGLES = 6
 """Candidates of a new segment by likeness as a whole."""
 PARTS = 4
 """Candidates of a new segment that may be part of it, or it of them."""
+RIVALS = 3
+"""Texts of either kind that are looked at as rivals."""
+HELD = 0.55
+"""Least part of a segment's words that a longer one holds for it to be a part of it."""
+BEAD = -0.5
+"""Least log odds of a split or merge."""
 AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
-
-
-class Evidence(NamedTuple):
-    """What is known of a pair, each about 0 to 1."""
-
-    words: float
-    letters: float
-    held: float
-    ratio: float
-    square: float
-    weight: float
-    short: float
-    gap: float
-    place: float
-    kind: float
-    headings: float
-    numbers: float
-    marker: float
-    row: float
-    column: float
-    ahead: float
-    behind: float
-    rival: float
-    crowd: float
-    several: float
-    gain: float
 
 
 @dataclass(slots=True)
@@ -63,8 +44,12 @@ class Pair:
     likeness: Likeness
     first: float
     """A first judgement by likeness and place, for telling a pair's rivals."""
-    evidence: Evidence | None = None
     verdict: float = 0.0
+
+    @property
+    def several(self) -> bool:
+        """Whether it is a split or a merge."""
+        return len(self.old) + len(self.new) > 2
 
 
 class Revisions:
@@ -115,26 +100,44 @@ def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
     return groups
 
 
+@dataclass(slots=True)
+class Board:
+    """How the candidates of every segment stand to each other."""
+
+    rows: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    """By new segment: first judgement and old segment of each candidate."""
+    columns: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    """By old segment: first judgement and new segment of each candidate."""
+    rivals: dict[int, float] = field(default_factory=dict)
+    """By new segment: how like it the likest text is that it cannot come from."""
+
+
 def judged(revisions: Revisions) -> list[Pair]:
-    """Return every pair worth a thought, with its verdict: the log odds that the two are one."""
-    rivals: dict[int, float] = {}
+    """Return every pair worth a thought, with its verdict: the log odds that the two are one.
+
+    A split or merge that holds is put before its parts: half a translation is no rival of a whole.
+    """
+    board = Board()
     singles: list[Pair] = []
     for j in revisions.right:
-        found, rivals[j] = _candidates(revisions, j)
-        singles += found
-    pairs = singles + _beads(revisions, singles)
-    rows, columns = _best(singles, new=True), _best(singles, new=False)
-    for pair in pairs:
-        pair.evidence = _evidence(revisions, pair, rows, columns, rivals)
-        pair.verdict = verdict(pair.evidence)
-    return pairs
+        singles += _candidates(revisions, j)
+        board.rivals[j] = _rival(revisions, j)
+    for pair in singles:
+        board.rows[pair.new[0]].append((pair.first, pair.old[0]))
+        board.columns[pair.old[0]].append((pair.first, pair.new[0]))
+    beads = _beads(revisions, singles)
+    for pair in [*singles, *beads]:
+        pair.verdict = verdict(_weighed(revisions, pair, board), several=pair.several)
+    sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
+    beads = [bead for bead in beads if bead.verdict >= BEAD]
+    for bead in beads:
+        parts = (sure.get((i, j), BEAD) for i in bead.old for j in bead.new)
+        bead.verdict = max(bead.verdict, max(parts) + 0.01)
+    return singles + beads
 
 
-def _candidates(revisions: Revisions, j: int) -> tuple[list[Pair], float]:
-    """Return the old segments that a new one may come from, and how like it its best rival is.
-
-    A rival is a text that it cannot come from, since that is still there, or another new text.
-    """
+def _candidates(revisions: Revisions, j: int) -> list[Pair]:
+    """Return the pairs of a new segment with the old ones that it may come from."""
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
     place = revisions.expected(j)
@@ -150,22 +153,34 @@ def _candidates(revisions: Revisions, j: int) -> tuple[list[Pair], float]:
     for i in sorted(chosen):
         found = before.likeness(i, one, total)
         pairs.append(Pair((i,), (j,), found, 20 * found.mean + 5 * revisions.place(i, j)))
-    others = _top(
-        (i for i in near if i not in revisions.free), 3,
+    return pairs
+
+
+def _rival(revisions: Revisions, j: int) -> float:
+    """Return how like a new segment the likest text is that it cannot come from.
+
+    That is an old text that is still there, or another new one. A new segment that is no more like
+    a removed text than like these is more likely their sibling than its successor.
+    """
+    before, after = revisions.before, revisions.after
+    one, total = after.shapes[j], after.totals[j]
+    near = before.near(one, revisions.expected(j))
+    there = _top(
+        (i for i in near if i not in revisions.free), RIVALS,
         lambda i: near[i] / (before.totals[i] + total or 1),
     )  # fmt: skip
-    rivals = [before.likeness(i, one, total).mean for i in others]
-    near = after.near(one, j)
+    siblings = after.near(one, j)
     mine = revisions.new[j].text
     others = _top(
-        (k for k in near if k != j and revisions.new[k].text != mine), 3,
-        lambda k: near[k] / (after.totals[k] + total or 1),
+        (k for k in siblings if k != j and revisions.new[k].text != mine), RIVALS,
+        lambda k: siblings[k] / (after.totals[k] + total or 1),
     )  # fmt: skip
-    rivals += [after.likeness(k, one, total).mean for k in others]
-    return pairs, max(rivals, default=0.0)
+    likes = [before.likeness(i, one, total).mean for i in there]
+    likes += [after.likeness(k, one, total).mean for k in others]
+    return max(likes, default=0.0)
 
 
-def _top(indices: Iterable[int], count: int, key) -> list[int]:
+def _top(indices: Iterable[int], count: int, key: Callable[[int], float]) -> list[int]:
     return sorted(indices, key=lambda index: (-key(index), index))[:count]
 
 
@@ -176,7 +191,7 @@ def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
     for pair in singles:
         i, j = pair.old[0], pair.new[0]
         less = revisions.before.totals[i] > revisions.after.totals[j]
-        if pair.likeness.held >= 0.55:
+        if pair.likeness.held >= HELD:
             wholes[less, i if less else j].add(j if less else i)
         for key in ((True, i), (False, j)):
             best[key] = max(best[key], pair.likeness.mean)
@@ -185,15 +200,18 @@ def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
         for run in _runs(sorted(parts)):
             old, new = ((whole,), run) if split else (run, (whole,))
             found = _joined(revisions, old, new)
-            if found.mean >= 0.55 and found.mean > best[split, whole]:
+            if found.mean >= HELD and found.mean > best[split, whole]:
                 place = sum(revisions.place(i, j) for i in old for j in new) / len(run)
                 beads.append(Pair(old, new, found, 20 * found.mean + 5 * place))
     return beads
 
 
 def _runs(parts: list[int]) -> list[tuple[int, ...]]:
-    """Return the runs of two or more neighbours: every two and three, and the longest."""
-    runs: set[tuple[int, ...]] = set()
+    """Return the runs of two or more neighbours: every two and three, and the longest.
+
+    Two may have a stranger between them: a text can be cut and another set in between.
+    """
+    runs = {(one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts}
     start = 0
     for stop in range(1, len(parts) + 1):
         if stop < len(parts) and parts[stop] == parts[stop - 1] + 1:
@@ -209,76 +227,36 @@ def _runs(parts: list[int]) -> list[tuple[int, ...]]:
 def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) -> Likeness:
     before, after = revisions.before, revisions.after
     return compare(
-        joined([before.shapes[i] for i in old]),
-        joined([after.shapes[j] for j in new]),
+        _whole(before, old),
+        _whole(after, new),
         sum(before.totals[i] for i in old),
         sum(after.totals[j] for j in new),
         before.lexicon,
     )
 
 
-def _best(singles: list[Pair], *, new: bool) -> dict[int, list[tuple[float, int]]]:
-    """Return the two best first judgements of every new (or old) segment, and with whom."""
-    found: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for pair in singles:
-        mine, other = (pair.new[0], pair.old[0]) if new else (pair.old[0], pair.new[0])
-        found[mine].append((pair.first, other))
-    return {index: sorted(values, reverse=True)[:8] for index, values in found.items()}
+def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
+    """Return the shape of one or more texts of a revision as one text."""
+    return joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
 
 
-def _evidence(revisions, pair, rows, columns, rivals) -> Evidence:
-    """Return what speaks for and against a pair."""
-    old, new = pair.old, pair.new
-    like = pair.likeness
-    one = joined([revisions.before.shapes[i] for i in old]) if len(old) > 1 else revisions.before.shapes[old[0]]
-    other = joined([revisions.after.shapes[j] for j in new]) if len(new) > 1 else revisions.after.shapes[new[0]]
-    first, last = revisions.old[old[0]], revisions.new[new[0]]
-    row = max((v for j in new for v, i in rows.get(j, []) if i not in old), default=-9.0)
-    column = max((v for i in old for v, j in columns.get(i, []) if j not in new), default=-9.0)
-    rival = max(rivals[j] for j in new) if len(new) == 1 else 0.0
-    margin = like.mean - rival if len(new) == 1 else 0.0
-    several = len(old) + len(new) > 2
+def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
+    """Return all that speaks for and against a pair."""
+    one, other = _whole(revisions.before, pair.old), _whole(revisions.after, pair.new)
+    rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
+    first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
+    row = max((v for j in pair.new for v, i in board.rows[j] if i not in pair.old), default=-9.0)
+    column = max((v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0)
     gain = 0.0
-    if several:
-        ones = [v for j in new for v, i in rows.get(j, []) if i in old]
-        gain = min(5.0, max(0.0, pair.first - max(ones, default=0.0))) / 5
-    return Evidence(
-        words=like.words,
-        letters=like.letters,
-        held=like.held,
-        ratio=like.ratio,
-        square=like.mean**2,
-        weight=min(like.weight, 20.0) / 20,
-        short=1 / (1 + min(len(one.words), len(other.words))),
-        gap=float(revisions.gap_old[old[0]] == revisions.gap_new[new[0]]),
-        place=max(revisions.place(i, j) for i in old for j in new),
+    if pair.several:
+        parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)
+        gain = min(1.0, max(0.0, pair.first - max(parts, default=0.0)) / 5)
+    return of_texts(one, other, pair.likeness, rival)._replace(
+        gap=float(revisions.gap_old[pair.old[0]] == revisions.gap_new[pair.new[0]]),
+        place=max(revisions.place(i, j) for i in pair.old for j in pair.new),
         kind=float((first.kind in _HEADS) != (last.kind in _HEADS)),
         headings=float(first.headings == last.headings),
-        numbers=_numbers(one, other),
-        marker=float(one.marker == other.marker),
         row=max(-1.0, min(0.0, (pair.first - row) / 5)),
         column=max(-1.0, min(0.0, (pair.first - column) / 5)),
-        ahead=max(0.0, margin),
-        behind=max(0.0, -margin),
-        rival=rival,
-        crowd=rival * rival,
-        several=float(several),
         gain=gain,
     )
-
-
-def _numbers(one: Shape, other: Shape) -> float:
-    """Return the part of the numbers that both have; 1 where there are none."""
-    most = max(len(one.numbers), len(other.numbers))
-    if not most:
-        return 1.0
-    return (Counter(one.numbers) & Counter(other.numbers)).total() / most
-
-
-BIAS = 0.0
-WEIGHTS = Evidence(*[0.0] * len(Evidence._fields))
-
-
-def verdict(evidence: Evidence) -> float:
-    """Return the log odds that a pair with this evidence is one text."""
-    return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, evidence, strict=True))

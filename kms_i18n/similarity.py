@@ -26,7 +26,7 @@ _LIKE = str.maketrans(
 
 POSTINGS = 100
 """Most texts that one word of a query is followed to: the nearest by place are looked at."""
-RARE = 10
+RARE = 24
 """Most words of a query that are followed, the rarest first."""
 
 

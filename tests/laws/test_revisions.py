@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kms_i18n import approvals, flow, formats, po
-from kms_i18n.align import align, marks
+from kms_i18n.align import align
+from kms_i18n.marks import marks
 from kms_i18n.model import Approval, ChangeKind, Document, State
 
 _WORDS = (
