@@ -1,150 +1,207 @@
 """Revision pairs with a known answer, from the Git history of translated catalogs.
 
-    python benchmarks/real_pairs.py OUT.json REPOSITORY:path/to/fr.po [...] [--steps N]
-
 Two revisions of one catalog are a pair. A message whose text is new in the later one came from the
-earlier message whose *translation* the translator kept: an indel similarity of at least 0.75 of
-the two translations makes a source, less than 0.45 to every earlier one makes the message new,
-and what lies between, or has no finished translation, says nothing and is not scored. A message
-whose translation is two earlier ones joined is a merge, two whose translations are parts of an
-earlier one a split. A source that is still in use in the later revision makes it a reuse.
+earlier message whose *translation* the translator kept: an indel similarity of at least 0.75 of the
+two translations makes a source, less than 0.45 to every earlier one makes the message new; what lies
+between, has no finished translation or a translation that is its text (code), says nothing and is
+not scored. A message whose translation is two earlier ones joined is a merge, two whose translations
+are parts of an earlier one a split. A source that is still in use in the later revision is a reuse.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
+import io
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+Texts = list[dict[str, Any]]
+Truth = list[dict[str, Any]]
+Found = list[list[int]]
+
 SURE = 0.75
 NEW = 0.45
-PART = 0.88
+PART = 88
+"""Least partial ratio, in percent, of a translation that is looked for inside another."""
 LEAST = 20
-"""Characters of a translation that is looked for inside another."""
-
-
-def history(repository: str, path: str) -> list[str]:
-    """Return the commits of a catalog's first-parent history, oldest first."""
-    log = ["git", f"--git-dir={repository}", "log", "--first-parent", "--format=%H", "--", path]
-    return subprocess.run(log, check=True, capture_output=True, text=True).stdout.split()[::-1]
-
-
-def catalog(repository: str, commit: str, path: str) -> list[dict[str, Any]]:
-    """Return the live messages of a catalog at a commit: text, translation, document."""
-    import polib
-
-    show = ["git", f"--git-dir={repository}", "show", f"{commit}:{path}"]
-    data = subprocess.run(show, check=True, capture_output=True).stdout
-    with tempfile.NamedTemporaryFile(suffix=".po") as file:
-        file.write(data)
-        file.flush()
-        entries = polib.pofile(file.name, wrapwidth=0)
-    return [
-        {
-            "t": " ".join(e.msgid.split()),
-            "v": "" if e.fuzzy else " ".join(e.msgstr.split()),
-            "d": e.occurrences[0][0] if e.occurrences else "",
-        }
-        for e in entries
-        if not e.obsolete and e.msgid.strip() and not e.msgid_plural
-    ]
-
-
-def judge(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is known of every new text: its index, its sources (``any`` of), and the kind."""
-    from rapidfuzz import fuzz, process
-    from rapidfuzz.distance import Indel
-
-    known = {m["t"] for m in old}
-    alive = {m["t"] for m in new}
-    pool = [i for i, m in enumerate(old) if m["v"]]
-    wanted = [j for j, m in enumerate(new) if m["v"] and m["t"] not in known]
-    if not wanted or not pool:
-        return []
-    values = [old[i]["v"] for i in pool]
-    rows = process.cdist(
-        [new[j]["v"] for j in wanted], values, scorer=Indel.normalized_similarity, workers=1
-    )
-    gone = [i for i in pool if old[i]["t"] not in alive]
-    parts: dict[int, list[int]] = {}
-    found: list[dict[str, Any]] = []
-    for j, row in zip(wanted, rows, strict=True):
-        best = float(row.max())
-        if best >= SURE:
-            hits = [pool[k] for k in (row >= best - 0.02).nonzero()[0]]
-            fresh = [i for i in hits if old[i]["t"] not in alive]
-            found.append({"j": j, "from": fresh or hits, "op": "edited" if fresh else "reuse"})
-            continue
-        text = new[j]["v"]
-        inner = [
-            i
-            for i in gone
-            if LEAST <= len(old[i]["v"]) < len(text) and fuzz.partial_ratio(old[i]["v"], text) >= 100 * PART
-        ]
-        if len(inner) >= 2 and sum(len(old[i]["v"]) for i in inner) >= 0.7 * len(text) and inner[-1] - inner[0] <= len(inner) + 1:
-            found.append({"j": j, "from": inner, "op": "merged"})
-            continue
-        outer = [
-            i
-            for i in gone
-            if LEAST <= len(text) < len(old[i]["v"]) and fuzz.partial_ratio(text, old[i]["v"]) >= 100 * PART
-        ]
-        for i in outer:
-            parts.setdefault(i, []).append(j)
-        if not outer and best < NEW:
-            found.append({"j": j, "from": [], "op": "inserted"})
-    for i, pieces in parts.items():
-        if len(pieces) >= 2 and sum(len(new[j]["v"]) for j in pieces) >= 0.6 * len(old[i]["v"]):
-            found += [{"j": j, "from": [i], "op": "split"} for j in pieces]
-    seen: set[int] = set()
-    unique = []
-    for f in sorted(found, key=lambda f: f["j"]):
-        if f["j"] not in seen:
-            seen.add(f["j"])
-            unique.append(f)
-    return unique
+"""Least characters of such a translation."""
 
 
 def pairs(repository: str, path: str, steps: int) -> list[dict[str, Any]]:
-    """Return up to ``steps`` revision pairs of a catalog, evenly over its history."""
-    commits = history(repository, path)
+    """Return up to ``steps`` revision pairs of a catalog, evenly over its first-parent history."""
+    log = ["git", "-C", repository, "log", "--first-parent", "--format=%H", "--", path]
+    commits = subprocess.run(log, check=True, capture_output=True, text=True).stdout.split()[::-1]
     chosen = [commits[round(k * (len(commits) - 1) / steps)] for k in range(steps + 1)]
     made: list[dict[str, Any]] = []
-    before: list[dict[str, Any]] = []
+    before: Texts = []
     for commit in dict.fromkeys(chosen):
-        try:
-            after = catalog(repository, commit, path)
-        except (OSError, ValueError, subprocess.CalledProcessError):
-            continue
-        if before:
-            truth = judge(before, after)
-            if sum(bool(f["from"]) for f in truth) >= 5:
-                name = f"{Path(repository).parent.name}:{path}@{commit[:10]}"
-                made.append({"name": name, "old": before, "new": after, "truth": truth})
-        before = after
+        after = _messages(repository, commit, path)
+        truth = judge(before, after)
+        if sum(bool(one["from"]) for one in truth) >= 5:
+            made.append({"name": f"{path}@{commit[:10]}", "old": before, "new": after, "truth": truth})
+        before = after or before
     return made
 
 
-def main() -> None:
-    """Build pairs and write them as JSON."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out", type=Path)
-    parser.add_argument("catalogs", nargs="+", metavar="REPOSITORY:PATH")
-    parser.add_argument("--steps", type=int, default=6)
-    options = parser.parse_args()
-    made = []
-    for name in options.catalogs:
-        repository, _, path = name.partition(":")
-        made += pairs(repository, path, options.steps)
-    options.out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
-    from collections import Counter
+def _messages(repository: str, commit: str, path: str) -> Texts:
+    """Return the live messages: ``t`` text, ``v`` finished translation, ``d`` document."""
+    import polib
 
-    for pair in made:
-        print(pair["name"], len(pair["old"]), dict(Counter(f["op"] for f in pair["truth"])))
+    show = ["git", "-C", repository, "show", f"{commit}:{path}"]
+    data = subprocess.run(show, check=True, capture_output=True).stdout
+    with tempfile.NamedTemporaryFile(suffix=".po") as file:
+        Path(file.name).write_bytes(data)
+        try:
+            entries = polib.pofile(file.name, wrapwidth=0)
+        except (OSError, UnicodeDecodeError):
+            return []
+    return [
+        {
+            "t": " ".join(entry.msgid.split()),
+            "v": "" if entry.fuzzy else " ".join(entry.msgstr.split()),
+            "d": entry.occurrences[0][0] if entry.occurrences else "",
+        }
+        for entry in entries
+        if not entry.obsolete and entry.msgid.strip() and not entry.msgid_plural
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def judge(old: Texts, new: Texts) -> Truth:
+    """Return what is known of new texts: ``j`` index, ``from`` its sources, ``op`` what happened."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    known, alive = {one["t"] for one in old}, {one["t"] for one in new}
+    pool = [i for i, one in enumerate(old) if one["v"]]
+    wanted = [j for j, one in enumerate(new) if one["v"] not in {"", one["t"]} and one["t"] not in known]
+    if not wanted or not pool:
+        return []
+    gone = [i for i in pool if old[i]["t"] not in alive]
+    parts: dict[int, list[int]] = {}
+    found: Truth = []
+    for j in wanted:
+        text = new[j]["v"]
+        scores = process.cdist([text], [old[i]["v"] for i in pool], scorer=Indel.normalized_similarity)[0]
+        best = float(max(scores))
+        if best >= SURE:
+            hits = [i for i, score in zip(pool, scores, strict=True) if score >= best - 0.02]
+            fresh = [i for i in hits if old[i]["t"] not in alive]
+            found.append({"j": j, "from": fresh or hits, "op": "edited" if fresh else "reuse"})
+            continue
+        inner = [i for i in gone if _inside(old[i]["v"], text)]
+        outer = [i for i in gone if _inside(text, old[i]["v"])]
+        close = len(inner) > 1 and inner[-1] - inner[0] <= len(inner) + 1
+        if close and sum(len(old[i]["v"]) for i in inner) >= 0.7 * len(text):
+            found.append({"j": j, "from": inner, "op": "merged"})
+        elif outer:
+            for i in outer:
+                parts.setdefault(i, []).append(j)
+        elif best < NEW:
+            found.append({"j": j, "from": [], "op": "inserted"})
+    for i, pieces in parts.items():
+        if len(pieces) > 1 and sum(len(new[j]["v"]) for j in pieces) >= 0.6 * len(old[i]["v"]):
+            found += [{"j": j, "from": [i], "op": "split"} for j in pieces]
+    return list({one["j"]: one for one in reversed(found)}.values())
+
+
+def _inside(part: str, whole: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return LEAST <= len(part) < len(whole) and fuzz.partial_ratio(part, whole) >= PART
+
+
+def count(truth: Truth, found: Found, stats: Counter[tuple[str, str]]) -> None:
+    """Add one pair to the figures. One of several sources with equal translations is enough."""
+    for one in truth:
+        got, gold, kind = set(found[one["j"]]), set(one["from"]), one["op"]
+        hit = len(got & gold)
+        missed = len(gold - got)
+        if kind in {"edited", "reuse"}:
+            hit, missed = bool(hit), not hit
+        for key in (kind,) if kind == "inserted" else (kind, "all"):
+            stats[key, "n"] += 1
+            stats[key, "hit"] += hit
+            stats[key, "false"] += len(got - gold)
+            stats[key, "missed"] += missed
+            stats[key, "carried"] += bool(got)
+            stats[key, "wrong"] += bool(got) and not got & gold
+
+
+def summary(stats: Counter[tuple[str, str]]) -> str:
+    """Return F1 over all and by kind, wrong carries, and suggestions for texts without a source."""
+    told = []
+    for kind in ("all", "edited", "split", "merged", "reuse"):
+        hit, bad = stats[kind, "hit"], stats[kind, "false"] + stats[kind, "missed"]
+        told.append(f"{kind} {2 * hit / (2 * hit + bad):.3f}" if hit + bad else f"{kind} -")
+    wrong = stats["all", "wrong"] / max(1, stats["all", "carried"])
+    unasked = stats["inserted", "carried"] / max(1, stats["inserted", "n"])
+    n, without = stats["all", "n"], stats["inserted", "n"]
+    return f"{' '.join(told)} | wrong {wrong:.3f} | unasked {unasked:.3f} | n {n} + {without}"
+
+
+# ── peers ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _catalog(texts: Texts, *, translated: bool) -> Any:
+    import polib
+
+    made = polib.POFile(wrapwidth=0)
+    made.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "fr"}
+    first = {one["t"]: index for index, one in reversed(list(enumerate(texts)))}
+    for text, index in sorted(first.items(), key=lambda pair: pair[1]):
+        made.append(polib.POEntry(msgid=text, msgstr=f"T{index}" if translated else ""))
+    return made
+
+
+def _read(entries: Any, new: Texts) -> Found:
+    told = {e.msgid: e.msgstr for e in entries if not e.obsolete and e.msgstr.startswith("T")}
+    return [[int(told[one["t"]][1:])] if one["t"] in told else [] for one in new]
+
+
+def msgmerge(old: Texts, new: Texts) -> Found:
+    """gettext's msgmerge, with fuzzy matching."""
+    import polib
+
+    with tempfile.TemporaryDirectory() as folder:
+        _catalog(old, translated=True).save(f"{folder}/old.po")
+        _catalog(new, translated=False).save(f"{folder}/new.pot")
+        command = ["msgmerge", "-q", "--no-wrap", "-o", "out.po", "old.po", "new.pot"]
+        subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+        return _read(polib.pofile(f"{folder}/out.po"), new)
+
+
+def polib_merge(old: Texts, new: Texts) -> Found:
+    """Polib's merge: equal texts alone."""
+    catalog = _catalog(old, translated=True)
+    catalog.merge(_catalog(new, translated=False))
+    return _read(catalog, new)
+
+
+def babel(old: Texts, new: Texts) -> Found:
+    """Babel's Catalog.update, with fuzzy matching."""
+    from babel.messages.catalog import Catalog
+
+    first, second = Catalog(), Catalog()
+    for entry in _catalog(old, translated=True):
+        first.add(entry.msgid, entry.msgstr)
+    for entry in _catalog(new, translated=False):
+        second.add(entry.msgid)
+    first.update(second)
+    told = {message.id: message.string for message in first if message.id and message.string}
+    return [[int(told[one["t"]][1:])] if one["t"] in told else [] for one in new]
+
+
+def pot2po(old: Texts, new: Texts) -> Found:
+    """The Translate Toolkit's pot2po."""
+    import polib
+    from translate.convert import pot2po as toolkit
+
+    out = io.BytesIO()
+    template = io.BytesIO(str(_catalog(new, translated=False)).encode())
+    toolkit.convertpot(template, out, io.BytesIO(str(_catalog(old, translated=True)).encode()))
+    return _read(polib.pofile(out.getvalue().decode()), new)
+
+
+PEERS = {"msgmerge": msgmerge, "polib": polib_merge, "babel": babel, "pot2po": pot2po}
