@@ -1,99 +1,128 @@
-"""Which segment of the old revision became which of the new one, and what changed inside it.
+"""Which segment of the old revision became which of the new one.
 
-Equal texts are paired first, in order. What is left is paired by similarity, the neighbours at
-the same place in the document before strangers: a text that replaced another stands where the
-other stood. Pure and deterministic; ``align(a, a)`` is all ``same``.
+Equal texts are paired first, in order; those that kept their order are the skeleton, and what lies
+between its pairs is compared with what lay there before it is compared with strangers. What is
+left is paired by all that speaks for a pair (``pairing``), one or more segments to one. Pure and
+deterministic; ``align(a, a)`` is all ``same``.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from kms_i18n.model import Change, ChangeKind
-from kms_i18n.text import normal, tokens
+from kms_i18n.classes import classify
+from kms_i18n.model import Change, ChangeClass, ChangeKind
+from kms_i18n.pairing import Revisions, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kms_i18n.model import Segment
+    from kms_i18n.pairing import Pair
 
-NEAR = 0.50
-"""Least similarity of two texts that stand between the same unchanged neighbours."""
-FAR = 0.60
-"""Least similarity anywhere else: gettext's threshold, and its measure (2·LCS / total length)."""
-
-
-class Mark(NamedTuple):
-    """A stretch of text and what happened to it."""
-
-    sign: Literal["=", "-", "+"]
-    text: str
+NUMBERED = 40
+"""Most characters of a text that is a number with its word."""
+_NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
+BAR = -0.5
+"""Least log odds of a pair that is taken."""
 
 
-def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Change]:
+def align(old: Sequence[Segment], new: Sequence[Segment], locale: str = "en") -> list[Change]:
     """Return how ``old`` became ``new``: every index of either side occurs exactly once.
 
-    New segments come first, in their order; then what was removed, in its old order.
+    New segments come first, in their order; then what was removed, in its old order. ``locale`` is
+    that of the texts, for the class of each change.
     """
     exact = _equal([s.text for s in old], [s.text for s in new])
     skeleton = _longest_rising(exact)
-    edited = _similar(old, new, exact, skeleton)
-    changes: list[Change] = []
-    for index in range(len(new)):
-        if index in exact:
-            kind = ChangeKind.SAME if index in skeleton else ChangeKind.MOVED
-            changes.append(Change(kind, (exact[index],), (index,)))
-        elif index in edited:
-            origin, score = edited[index]
-            changes.append(Change(ChangeKind.EDITED, (origin,), (index,), score))
-        else:
-            changes.append(Change(ChangeKind.ADDED, (), (index,), 0.0))
-    used = {*exact.values(), *(origin for origin, _ in edited.values())}
-    removed = (i for i in range(len(old)) if i not in used)
-    return changes + [Change(ChangeKind.REMOVED, (i,), (), 0.0) for i in removed]
+    loose = {j: i for j, i in exact.items() if j not in skeleton and _numbered(new[j].text)}
+    exact = {j: i for j, i in exact.items() if j not in loose}
+    pairs: list[Pair] = []
+    if len(exact) < min(len(new), len(old)):
+        pairs = _selected(judged(Revisions(old, new, exact, skeleton)))
+    came = {*exact, *(j for pair in pairs for j in pair.new)}
+    went = {*exact.values(), *(i for pair in pairs for i in pair.old)}
+    exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
+    changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
+    stays = _in_order(pairs, {j: exact[j] for j in skeleton})
+    changes += [_edited(old, new, pair, locale, moved=pair.new[0] not in stays) for pair in pairs]
+    came |= exact.keys()
+    went.update(exact.values())
+    changes += [_new(j) for j in range(len(new)) if j not in came]
+    changes.sort(key=lambda change: change.new)
+    removed = (i for i in range(len(old)) if i not in went)
+    return changes + [_gone(i) for i in removed]
 
 
-def marks(old: str, new: str) -> list[Mark]:
-    """Return ``old`` and ``new`` woven into one text, cut at words and, in Khmer, at clusters.
+def _new(j: int) -> Change:
+    """Return the change of a segment that came from nowhere."""
+    return Change(ChangeKind.ADDED, (), (j,), 0.0, klass=ChangeClass.MEANING)
 
-    The ``=`` and ``-`` stretches joined are ``old``, the ``=`` and ``+`` ones ``new``. A lone
-    unchanged token between two changes is shown as changed: confetti is hard to read.
+
+def _gone(i: int) -> Change:
+    """Return the change of a segment that became nothing."""
+    return Change(ChangeKind.REMOVED, (i,), (), 0.0, klass=ChangeClass.MEANING)
+
+
+def _kept(i: int, j: int, *, moved: bool) -> Change:
+    """Return the change of a segment whose text stayed."""
+    if moved:
+        return Change(ChangeKind.MOVED, (i,), (j,), moved=True, klass=ChangeClass.STRUCTURE)
+    return Change(ChangeKind.SAME, (i,), (j,))
+
+
+def _edited(
+    old: Sequence[Segment], new: Sequence[Segment], pair: Pair, locale: str, *, moved: bool
+) -> Change:
+    """Return a pair as a change. Words that only stand in other segments are of ``structure``."""
+    before = " ".join(old[i].text for i in pair.old)
+    after = " ".join(new[j].text for j in pair.new)
+    klass = classify(before, after, locale)
+    if before == after or (pair.several and klass is ChangeClass.TYPOGRAPHIC):
+        klass = ChangeClass.STRUCTURE
+    kind = ChangeKind.EDITED
+    if pair.several:
+        kind = ChangeKind.SPLIT if len(pair.new) > 1 else ChangeKind.MERGED
+    return Change(kind, pair.old, pair.new, min(pair.likeness.mean, 1.0), moved=moved, klass=klass)
+
+
+def _in_order(pairs: list[Pair], fixed: dict[int, int]) -> set[int]:
+    """Return the new indices that stand in the old order among the unchanged ones."""
+    fixed_old, fixed_new = sorted(fixed.values()), sorted(fixed)
+    inside = {
+        pair.new[0]: pair.old[0]
+        for pair in pairs
+        if bisect_left(fixed_old, pair.old[0]) == bisect_left(fixed_new, pair.new[0])
+    }
+    return _longest_rising(fixed | inside)
+
+
+def _numbered(text: str) -> bool:
+    """Return whether a text is a number with its word, such as ``Article 14``.
+
+    When articles are renumbered, the one that is called 14 now is not the one that was.
     """
-    from rapidfuzz.distance import Indel
-
-    before, after = tokens(old), tokens(new)
-    found: list[Mark] = []
-    for code in Indel.opcodes(before, after):
-        gone = "".join(before[code.src_start : code.src_end])
-        come = "".join(after[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            found.append(Mark("=", gone))
-            continue
-        found += [Mark("-", gone)] * bool(gone) + [Mark("+", come)] * bool(come)
-    return list(_settled(found))
+    return len(text) <= NUMBERED and bool(_NUMBERED.fullmatch(text.strip()))
 
 
-def _settled(found: list[Mark]) -> Iterator[Mark]:
-    """Join neighbouring changes, and those that only blanks keep apart."""
-    gone = come = ""
-    for index, mark in enumerate(found):
-        inner = 0 < index < len(found) - 1
-        if mark.sign == "=" and not (inner and not mark.text.strip() and (gone or come)):
-            if gone:
-                yield Mark("-", gone)
-            if come:
-                yield Mark("+", come)
-            gone = come = ""
-            yield mark
-            continue
-        gone += mark.text if mark.sign in "=-" else ""
-        come += mark.text if mark.sign in "=+" else ""
-    if gone:
-        yield Mark("-", gone)
-    if come:
-        yield Mark("+", come)
+def _selected(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs to believe: the surest first, each segment once."""
+    pairs = sorted(
+        (pair for pair in pairs if pair.verdict >= BAR),
+        key=lambda pair: (-round(pair.verdict, 9), pair.new, pair.old),
+    )
+    came: set[int] = set()
+    went: set[int] = set()
+    chosen: list[Pair] = []
+    for pair in pairs:
+        if came.isdisjoint(pair.new) and went.isdisjoint(pair.old):
+            came.update(pair.new)
+            went.update(pair.old)
+            chosen.append(pair)
+    return chosen
 
 
 def _equal(old: list[str], new: list[str]) -> dict[int, int]:
@@ -120,35 +149,3 @@ def _longest_rising(pairs: dict[int, int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
-
-
-def _similar(
-    old: Sequence[Segment], new: Sequence[Segment], exact: dict[int, int], skeleton: set[int]
-) -> dict[int, tuple[int, float]]:
-    """Pair what has no equal text by similarity, best first: new index to (old index, score)."""
-    from rapidfuzz.distance import Indel
-
-    taken = set(exact.values())
-    left = [i for i in range(len(old)) if i not in taken]
-    right = [i for i in range(len(new)) if i not in exact]
-    new_anchors = sorted(skeleton)
-    old_anchors = [exact[i] for i in new_anchors]
-    texts = {i: normal(old[i].text).casefold() for i in left}
-    scored: list[tuple[float, int, int]] = []
-    for j in right:
-        text = normal(new[j].text).casefold()
-        gap = bisect_left(new_anchors, j)
-        for i in left:
-            near = bisect_left(old_anchors, i) == gap
-            bar = NEAR if near else FAR
-            score = Indel.normalized_similarity(texts[i], text, score_cutoff=bar)
-            if score >= bar:
-                bonus = 0.1 * near + 0.05 * (old[i].path == new[j].path)
-                scored.append((score + bonus, i, j))
-    pairs: dict[int, tuple[int, float]] = {}
-    used: set[int] = set()
-    for score, i, j in sorted(scored, key=lambda found: (-found[0], found[2], found[1])):
-        if j not in pairs and i not in used:
-            pairs[j] = (i, min(score, 1.0))
-            used.add(i)
-    return pairs

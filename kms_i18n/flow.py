@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import po, words
-from kms_i18n.align import align, marks
+from kms_i18n import carry, po, words
+from kms_i18n.align import align
+from kms_i18n.marks import marks
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span, State, Unit
 from kms_i18n.results import Coverage, Delta, Difference
 from kms_i18n.states import state
@@ -64,55 +65,51 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
     """Return the catalog brought up to its documents; what nobody touched stays byte for byte.
 
     Same or moved text keeps its translation. An edited text keeps it as fuzzy, with the previous
-    source. What left the source becomes obsolete if it has a translation, and comes back when its
-    text does. An editorial catalog begins as a copy of the source; later an untouched copy follows
-    the source, a corrected one becomes fuzzy, and a new text waits for its editor like any other.
-    Updating twice is updating once.
+    source; the parts of a split text get theirs, a merged one both. A new text that is like one the
+    catalog knows gets a fuzzy copy of its translation. What left the source becomes obsolete if it
+    has a translation, and comes back when its text does. An editorial catalog begins as a copy of the
+    source; later an untouched copy follows the source, a corrected one becomes fuzzy, and a new text
+    waits for its editor like any other. Updating twice is updating once.
     """
-    begun = editorial and not catalog.live
     wanted = references(documents)
     texts = list(wanted)
     old = _by_text(catalog)
     obsolete = {e.source: e for e in catalog.entries if e.obsolete and e.context is None}
-    present = [_segment(text) for text in texts]
-    origin = {
-        texts[change.new[0]]: (change, list(old.values())[change.old[0]])
-        for change in align([_segment(text) for text in old], present)
-        if change.old and change.new
-    }
-    blocks: list[Entry | bytes] = []
+    carrier = carry.Carrier(catalog, wanted, editorial, dict(old))
+    changes = align([carry.bare(text) for text in old], [carry.bare(text) for text in texts])
+    origin = carry.origins(changes, texts)
+    moved = {texts[c.new[0]] for c in changes if c.kind is ChangeKind.MOVED}
+    blocks: dict[str, Entry | bytes] = {}
     tally: Counter[str] = Counter()
     for text in texts:
-        change, entry = origin.get(text, (None, None))
-        if text in obsolete and (change is None or change.kind is ChangeKind.EDITED):
+        if text in old:
+            blocks[text] = carrier.kept(old.pop(text))
+            tally["moved" if text in moved else "same"] += 1
+        elif text in obsolete:
             back = obsolete.pop(text)
-            blocks.append(po.revise(catalog, back, obsolete=False, references=wanted[text]))
+            blocks[text] = po.revise(catalog, back, obsolete=False, references=wanted[text])
             tally["revived"] += 1
-            continue
-        if entry is None or change is None:
-            blocks.append(_added(catalog, text, wanted[text], copied=begun))
-            tally["added"] += 1
-            continue
-        del old[entry.source]
-        blocks.append(_carried(catalog, entry, text, wanted[text], editorial=editorial))
-        tally[change.kind] += 1
+    before = dict(old)
+    carried = _carried(carrier, origin, old, blocks)
+    tally["edited"] = len(carried)
+    doubted = [entry for text, entry in before.items() if text not in old and carry.doubted(entry)]
+    blocks |= carried
+    rest = [text for text in texts if text not in blocks]
+    tally["added"] = len(rest)
+    memory = carrier.remembered(rest)
+    blocks |= {text: memory.get(text) or carrier.added(text) for text in rest}
     live, gone = _leftovers(catalog, set(texts), old, obsolete)
-    tally["removed"] = len(old)
-    data = po.compose(catalog, [*blocks, *live, *gone])
+    gone += [po.revise(catalog, entry, obsolete=True, references=()) for entry in doubted]
+    data = po.compose(catalog, [*(blocks[text] for text in texts), *live, *gone])
     return Updated(
         data,
-        kept=tally[ChangeKind.SAME],
-        edited=tally[ChangeKind.EDITED],
-        moved=tally[ChangeKind.MOVED],
+        kept=tally["same"],
+        edited=tally["edited"],
+        moved=tally["moved"],
         added=tally["added"],
-        removed=tally["removed"],
+        removed=len(old),
         revived=tally["revived"],
     )
-
-
-def _segment(text: str) -> Segment:
-    """Return a bare segment: the aligner needs its text and order only."""
-    return Segment("", text, Span(0, 0), Kind.PARAGRAPH, Span(0, 0))
 
 
 def _by_text(catalog: Catalog) -> dict[str, Entry]:
@@ -120,36 +117,37 @@ def _by_text(catalog: Catalog) -> dict[str, Entry]:
     return {entry.source: entry for entry in catalog.live if entry.context is None}
 
 
-def _added(catalog: Catalog, text: str, places: tuple[str, ...], *, copied: bool) -> bytes:
-    """Return the block of a new entry: empty, or a copy of the source."""
-    return po.write_entry(
-        text,
-        (text if copied else "",),
-        references=places,
-        style=po.style_of(catalog.data),
-        charset=catalog.charset,
-    )
-
-
 def _carried(
-    catalog: Catalog, entry: Entry, text: str, places: tuple[str, ...], *, editorial: bool
-) -> Entry | bytes:
-    """Return an entry as it must be now: itself where neither text nor places changed."""
-    if entry.source == text:
-        if entry.references == places:
-            return entry
-        return po.revise(catalog, entry, references=places)
-    if editorial and entry.target == entry.source:
-        return po.revise(catalog, entry, source=text, targets=(text,), references=places)
-    if not entry.translated:
-        return po.revise(catalog, entry, source=text, references=places)
-    previous = entry.source
-    if entry.fuzzy and entry.previous_source is not None:
-        # The translation was written for the older source: that is what the translator compares.
-        previous = entry.previous_source
-    return po.revise(
-        catalog, entry, source=text, references=places, fuzzy=True, previous_source=previous
-    )
+    carrier: carry.Carrier,
+    origin: Mapping[str, Change],
+    old: dict[str, Entry],
+    done: Mapping[str, Entry | bytes],
+) -> dict[str, bytes]:
+    """Return the entries of texts that came from others, and take from ``old`` what they used up."""
+    entries = list(carrier.old.values())
+    texts = list(carrier.wanted)
+    carried: dict[str, bytes] = {}
+    written_for = {e.previous_source: e for e in entries if e.fuzzy and e.source in old}
+    for text in texts:
+        # A text that comes back is the one its translation was written for, however unlike.
+        back = written_for.get(text)
+        if back is not None and text not in done and back.source in old:
+            carried[text] = carrier.edited(old.pop(back.source), text)
+    for text, change in origin.items():
+        if text in done or text in carried:
+            continue
+        sources = [entries[i] for i in change.old]
+        if change.kind is ChangeKind.SPLIT:
+            parts = [texts[j] for j in change.new]
+            pieces = zip(parts, carrier.split(sources[0], parts), strict=True)
+            carried |= {part: piece for part, piece in pieces if part not in done}
+        elif change.kind is ChangeKind.MERGED:
+            carried[text] = carrier.merged(sources, text)
+        elif sources[0].source in old:
+            carried[text] = carrier.edited(old.pop(sources[0].source), text)
+        else:
+            carried[text] = carrier.copied(sources[0], text)
+    return carried
 
 
 def _leftovers(
@@ -232,46 +230,53 @@ def compare(
     new: Sequence[Segment],
     labels: tuple[str, str],
     catalogs: Mapping[str, Catalog | None],
+    locale: str = "en",
 ) -> Difference:
     """Return how a document changed, with marked words and what each change does to each locale.
+
+    ``locale`` is that of the source, for the class of each change. Of a split or merge, the first
+    segment of either side stands for all; the marks are those of the texts joined.
 
     A segment whose text stayed but whose path changed is no difference unless it moved.
     """
     deltas: list[Delta] = []
     structure: dict[str, object] = {}
-    for change in align(old, new):
+    for change in align(old, new, locale):
         if change.kind is ChangeKind.SAME:
             continue
-        before = old[change.old[0]] if change.old else None
-        after = new[change.new[0]] if change.new else None
-        woven = tuple(marks(before.text if before else "", after.text if after else ""))
+        before, after = [old[i] for i in change.old], [new[j] for j in change.new]
+        first = before[0] if before else None
+        last = after[0] if after else None
+        woven = tuple(marks(" ".join(s.text for s in before), " ".join(s.text for s in after)))
         effects = {
-            locale: effect
-            for locale, catalog in sorted(catalogs.items())
+            code: effect
+            for code, catalog in sorted(catalogs.items())
             if (effect := _effect(change, before, after, catalog))
         }
-        deltas.append(Delta(change, before, after, woven, effects))
-        key = (after or before or _segment("")).path
-        structure[key] = _structure(before, after)
+        deltas.append(Delta(change, first, last, woven, effects))
+        key = (last or first or carry.bare("")).path
+        structure[key] = _structure(first, last)
     return Difference(name, labels[0], labels[1], tuple(deltas), structure)
 
 
 def _effect(
-    change: Change, before: Segment | None, after: Segment | None, catalog: Catalog | None
+    change: Change, before: Sequence[Segment], after: Sequence[Segment], catalog: Catalog | None
 ) -> str:
     """Return what a change does to one locale, in a word; empty: nothing."""
     entries = _by_text(catalog) if catalog else {}
-    now = entries.get(after.text) if after else None
-    if now is not None:
+    now = [entry for segment in after if (entry := entries.get(segment.text))]
+    if now and len(now) == len(after):
         # The catalog has followed already: its own state is the truth.
-        found = state(now)
+        found = min(map(state, now))
         return found.label if found < State.TRANSLATED else ""
     if change.kind is ChangeKind.MOVED:
         return ""
-    if change.kind is ChangeKind.EDITED and before is not None:
-        known = entries.get(before.text)
-        return "stale" if known is not None and known.translated else "untranslated"
-    return "untranslated" if change.kind is ChangeKind.ADDED else "obsolete"
+    if not before:
+        return "untranslated"
+    if not after:
+        return "obsolete"
+    known = [entries[segment.text] for segment in before if segment.text in entries]
+    return "stale" if any(entry.translated for entry in known) else "untranslated"
 
 
 def _structure(before: Segment | None, after: Segment | None) -> object:

@@ -255,6 +255,18 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
+class ChangeClass(StrEnum):
+    """What kind of change an edit is; never a reason to hide it."""
+
+    TYPOGRAPHIC = "typographic"
+    """Quotes, dashes, blanks, case, the punctuation at the end: nothing that is said."""
+    WORDING = "wording"
+    MEANING = "meaning"
+    """A number, a name, a negation, a duty, a connective: something that a statement turns on."""
+    STRUCTURE = "structure"
+    """The same words in another place, or cut into other segments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How segments of the old revision became segments of the new one."""
@@ -266,6 +278,10 @@ class Change:
     """Indices into the new sequence; empty for ``removed``."""
     score: float = 1.0
     """Similarity of the texts, 0 to 1."""
+    moved: bool = False
+    """Whether it stands elsewhere among its unchanged neighbours; edited ones can be moved too."""
+    klass: ChangeClass | None = None
+    """None: nothing changed."""
 
 
 class Severity(StrEnum):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, overload
 
-from kms_i18n import po_comments
+from kms_i18n import po_comments, po_text
 from kms_i18n.model import Entry, Span
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     ``data`` has passed the checks of size and NUL already. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if not _is_text(data):
+    if not _is_text(data) or po_text.SEPARATOR in data:
         return None
     eol = _LF
     if b"\r" in data:

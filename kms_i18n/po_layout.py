@@ -30,6 +30,8 @@ _FIELD = re.compile(
     rb'((?:(?:#~? ?\|? ?)?"[^\n]*"[ \t]*\r?\n)*)',
     re.MULTILINE,
 )
+_BETWEEN_WORDS = re.compile(r"[a-z] [a-z]")
+"""Where every line may be broken; most texts have such a place, and it is found at once."""
 _STRING = re.compile(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
 
 
@@ -50,8 +52,11 @@ GETTEXT_STYLE = Style()
 @lru_cache(maxsize=16)
 def style_of(data: bytes) -> Style:
     """Return the style that a file in UTF-8 has; gettext's where the file does not show one."""
-    eol = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
-    split = data.count(b'\\n"') * 2 >= len(re.findall(rb'\\n(?!")', data))
+    eol = "\n"
+    if b"\r" in data and data.count(b"\r\n") * 2 > data.count(b"\n"):
+        eol = "\r\n"
+    at_ends = data.count(b'\\n"')
+    split = at_ends * 2 >= data.count(b"\\n") - at_ends
     return Style(eol, _width(data), split)
 
 
@@ -84,7 +89,7 @@ def _breakable(line: str) -> bool:
     """Whether gettext would have broken this line."""
     if len(line) <= GETTEXT_WIDTH - 2 or po_breaks.columns(line) <= GETTEXT_WIDTH - 2:
         return False
-    return len(po_breaks.pieces(line)) > 1
+    return _BETWEEN_WORDS.search(line) is not None or len(po_breaks.pieces(line)) > 1
 
 
 def text_lines(

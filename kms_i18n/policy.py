@@ -62,7 +62,7 @@ def judge(policy: Policy, evidence: Evidence) -> Verdict:
             demands += _forbidden(part)
             demands += _approved(part, evidence)
             demands += _four_eyes(part, evidence)
-        demands += _clean(policy, locale, grounds.findings.get(locale, ()), overrides)
+        demands += _clean(policy, locale, evidence.findings.get(locale, ()), overrides)
         if evidence.base is not None:
             demands += no_worse(policy, locale, evidence, overrides)
     if evidence.frozen is not None:

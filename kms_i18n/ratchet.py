@@ -87,7 +87,7 @@ def _no_more_errors(policy: Policy, locale: str, evidence: Evidence) -> Demanded
             f"{f.severity}, new since {policy.base}: {f.message} [{f.rule}]",
             "correct the translation, then check again", f"kms-i18n check -l {locale}",
         )
-        for f in grounds.findings.get(locale, ())
+        for f in evidence.findings.get(locale, ())
         if f.severity is Severity.ERROR and (f.document, f.segment, f.rule, f.message) not in known
     )  # fmt: skip
     text = f"{len(now)} errors, {len(was)} at {policy.base}"

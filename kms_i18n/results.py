@@ -14,7 +14,7 @@ from kms_i18n.model import State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kms_i18n.align import Mark
+    from kms_i18n.marks import Mark
     from kms_i18n.model import Change, Finding, Override, Segment, Unit
 
 

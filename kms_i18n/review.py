@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import grounds, workspace
-from kms_i18n.align import FAR, marks
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.inspection import Options
+from kms_i18n.marks import marks
 from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import Review, Waiting
 from kms_i18n.tree import GitTree
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kms_i18n.model import Entry, Unit
     from kms_i18n.project import Project
     from kms_i18n.tree import WorkTree
+
+
+_ALIKE = 0.60
+"""Least similarity of a source to the one that was approved: gettext's fuzzy threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,8 +350,8 @@ def ancestor(
         return alike[-1]
     best: tuple[float, tuple[Entry, Approval]] | None = None
     for pair in approved:
-        score = Indel.normalized_similarity(pair[0].source, entry.source, score_cutoff=FAR)
+        score = Indel.normalized_similarity(pair[0].source, entry.source, score_cutoff=_ALIKE)
         score += 0.05 * bool(score and pair[0].references == entry.references)
-        if score >= FAR and (best is None or score >= best[0]):
+        if score >= _ALIKE and (best is None or score >= best[0]):
             best = (score, pair)
     return best[1] if best else None

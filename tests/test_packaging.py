@@ -117,7 +117,10 @@ def test_every_dependency_has_its_reason_and_no_reason_outlives_its_dependency()
     text = (ROOT / "docs/decisions/0003-dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"(?m)^\| `([A-Za-z0-9_.-]+)` \| [^|]*\w", text)
     reasons = {canonicalize_name(name) for name in rows}
-    assert reasons == {canonicalize_name(requirement.name) for requirement in _requirements()}
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    optional = [Requirement(line) for lines in extras for line in lines]
+    known = [*_requirements(), *optional]
+    assert reasons == {canonicalize_name(requirement.name) for requirement in known}
 
 
 # ── Wheel and sdist ──────────────────────────────────────────────────────────────────────────
@@ -172,7 +175,9 @@ def test_the_wheel_says_who_it_is(built: tuple[Path, Path]) -> None:
     assert f"\nVersion: {kms_i18n.__version__}\n" in metadata
     assert "\nLicense-Expression: MIT\n" in metadata
     assert "\nRequires-Python: >=3.11\n" in metadata
-    assert metadata.count("\nRequires-Dist: ") == len(_core())
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    assert metadata.count("\nRequires-Dist: ") == len(_core()) + sum(map(len, extras.values()))
+    assert metadata.count("\nProvides-Extra: ") == len(extras)
     assert "kms-i18n=kms_i18n.cli:main" in entry_points
     assert "kms-document=kms_i18n.babel_extract:extract_document" in entry_points
 

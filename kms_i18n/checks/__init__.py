@@ -154,31 +154,40 @@ def run(
     """
     rules = tuple(chosen() if rules is None else rules)
     place = _Placer(corpus)
-    found = [
-        place.message(name, hit, message)
-        for message in corpus.messages
-        for name, hit in inspect(message, rules)
-    ]
+    found: list[Finding] = []
+    style: dict[str, list[tuple[int, int, int, Hit, Message]]] = {}
+    for name, hit, message in _hits(corpus, rules):
+        if message is None:
+            found.append(place.catalog(name, hit))
+        elif rolled and rolls_up(name):
+            row = (message.entry.target_line, message.form, hit.start, hit, message)
+            style.setdefault(name, []).append(row)
+        else:
+            found.append(place.message(name, hit, message))
+    for name, rows in style.items():
+        *_, hit, message = min(rows, key=lambda row: row[:3])
+        found.append(place.style(name, hit, message, len(rows)))
+    yield from sorted(found)
+
+
+def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Message | None]]:
+    """Yield every hit in a catalog with its rule and translation; None: the catalog as a whole."""
+    for message in corpus.messages:
+        for name, hit in inspect(message, rules):
+            yield name, hit, message
     for name, check in _checks(rules, "catalog", corpus.locale):
         for hit in map(_hit, check(corpus)):
-            if isinstance(hit.at, Message):
-                if not _verbatim(hit, hit.at):
-                    found.append(place.message(name, hit, hit.at))
-            else:
-                found.append(place.catalog(name, hit))
-    yield from sorted(_rolled(found, corpus) if rolled else found)
+            if not isinstance(hit.at, Message):
+                yield name, hit, None
+            elif not _verbatim(hit, hit.at):
+                yield name, hit, hit.at
 
 
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:
     """Yield every finding that has a safe fix with the translation it is in, style not rolled up."""
     place = _Placer(corpus)
-    hits = [(n, hit, m) for m in corpus.messages for n, hit in inspect(m, rules)]
-    for name, check in _checks(tuple(rules), "catalog", corpus.locale):
-        hits += [
-            (name, hit, hit.at) for hit in map(_hit, check(corpus)) if isinstance(hit.at, Message)
-        ]
-    for name, hit, message in hits:
-        if hit.fix is not None and not _verbatim(hit, message):
+    for name, hit, message in _hits(corpus, tuple(rules)):
+        if hit.fix is not None and message is not None:
             yield message, place.message(name, hit, message)
 
 
@@ -203,21 +212,6 @@ def run_source(source: Source, rules: Collection[str] | None = None) -> Iterator
         if segment is hit.at
     ]
     yield from sorted(found)
-
-
-def _rolled(found: list[Finding], corpus: Corpus) -> Iterator[Finding]:
-    """Yield the findings, those of a matter of style as one."""
-    style: dict[str, list[Finding]] = {}
-    for finding in found:
-        if rolls_up(finding.rule):
-            style.setdefault(finding.rule, []).append(finding)
-        else:
-            yield finding
-    for name, rows in style.items():
-        first = min(rows)
-        text = f"{first.message} ({len(rows)} place{'s' * (len(rows) > 1)} in this file)"
-        known = _place.bind_text(corpus.locale, f"{corpus.catalog.path}\n{name}")
-        yield replace(first, message=text, fingerprint=known, fix=None)
 
 
 def _hit(hit: Hit | str) -> Hit:
@@ -260,6 +254,13 @@ class _Placer:
             self.corpus.locale, document, segment,
             _place.bind(message.entry, self.corpus.locale), evidence, hit.fix, hit.start,
         )  # fmt: skip
+
+    def style(self, name: str, hit: Hit, message: Message, count: int) -> Finding:
+        """Return the one finding for a matter of style: the first place, and how many there are."""
+        text = f"{hit.message} ({count} place{'s' * (count > 1)} in this file)"
+        known = _place.bind_text(self.corpus.locale, f"{self.corpus.catalog.path}\n{name}")
+        first = self.message(name, hit, message)
+        return replace(first, message=text, fingerprint=known, fix=None)
 
     def catalog(self, name: str, hit: Hit) -> Finding:
         """Return the finding for a hit that is about the whole catalog."""

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 class Message:
     """One translation beside the source it was written for: what most rules see."""
 
+    __slots__ = (
+        "entry", "form", "glossary", "is_editorial", "language", "locale", "masked_source",
+        "masked_target", "source", "source_locale", "target",
+    )  # fmt: skip
+
     def __init__(
         self,
         locale: str,
@@ -38,30 +43,15 @@ class Message:
         """Which plural form ``target`` is."""
         self.source_locale = source_locale
         self.glossary = glossary
-
-    @cached_property
-    def masked_source(self) -> str:
+        # Nearly every rule reads these: made once, and cheaper to read than properties.
+        self.masked_source = masked(source)
         """The source with code, markup, addresses and placeholders blotted out."""
-        return masked(self.source)
-
-    @cached_property
-    def masked_target(self) -> str:
+        self.masked_target = masked(target)
         """The translation, masked likewise; offsets are those of ``target``."""
-        return masked(self.target)
-
-    @cached_property
-    def language(self) -> str:
+        self.language = language(locale)
         """``fr`` for ``fr_CA``."""
-        return language(self.locale)
-
-    @cached_property
-    def is_editorial(self) -> bool:
+        self.is_editorial = self.language == language(source_locale)
         """Whether source and translation are in the same language."""
-        return self.language == language(self.source_locale)
-
-    def has_format(self) -> bool:
-        """Whether the message is flagged as a format string (``c-format``, …)."""
-        return any(f.endswith("-format") and not f.startswith("no-") for f in self.entry.flags)
 
 
 @dataclass(frozen=True)

@@ -30,20 +30,23 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
+_SIGNS = (",,", ";;", "..", " ,", " .", ":\u00a0:", "។", "៖")
 _DOUBLE = re.compile(
-    r"\w*(?:,,|;;|(?<!\.)\.\.(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0?:)(?!\w)|(?<=[^\W\d_]) ,(?=\s)|(?<=[^\W\d_]{2}) \.(?=\s[A-ZÀ-Þ]|$)"
+    r",,(?!\w)|;;(?!\w)|\.\.(?<!\.\.\.)(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0:(?!\w)"
+    r"| ,(?<=[^\W\d_] ,)(?=\s)| \.(?<=[^\W\d_]{2} \.)(?=\s[A-ZÀ-Þ]|$)"
 )
-_SIGNS = (",,", ";;", "..", " ,", " .", "::", ":\u00a0:", "។", "៖")
+_WORD = re.compile(r"[^\W\d_]*$")
+_LONGEST = 20
 
 
 def check(message: Message) -> Iterator[Hit]:
-    """Yield each such place."""
+    """Yield each such place, with the word before it as evidence."""
     if not any(sign in message.target for sign in _SIGNS):
         return
-    for match in _DOUBLE.finditer(message.masked_target):
-        if match[0].strip() not in message.source or match[0].startswith(" "):
-            known = match[0] in message.source
-            if not known:
-                yield Hit(
-                    f"{match[0].strip()!r} is doubled or has a blank before it", *match.span()
-                )
+    text = message.masked_target
+    for match in _DOUBLE.finditer(text):
+        word = _WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        start = match.start() - len(word[0] if word else "")
+        sign = match[0].strip()
+        says = "a blank stands before" if match[0][0] == " " else "doubled:"
+        yield Hit(f"{says} {sign}", start, match.end())

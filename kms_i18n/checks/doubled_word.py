@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
 _RIGHT = {
     "vous",
     "nous",

@@ -57,6 +57,9 @@ def check(message: Message) -> Iterator[str]:
         # An example may follow a colon or a full stop; a question may be an exclamation.
         if source == "stop" and target == "colon":
             return
+        # Khmer ends many an indirect question with its sign.
+        if target == "question" and message.language == "km":
+            return
         if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {
             source,
             target,

@@ -14,6 +14,7 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Message
@@ -25,42 +26,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
-_CHARACTERS = {
-    "amp",
-    "lt",
-    "gt",
-    "quot",
-    "apos",
-    "nbsp",
-    "ensp",
-    "emsp",
-    "thinsp",
-    "ndash",
-    "mdash",
-    "hellip",
-    "lsquo",
-    "rsquo",
-    "ldquo",
-    "rdquo",
-    "laquo",
-    "raquo",
-    "copy",
-    "reg",
-    "trade",
-    "times",
-    "deg",
-    "euro",
-    "eacute",
-    "egrave",
-    "agrave",
-    "ccedil",
-    "ecirc",
-    "shy",
-    "zwnj",
-    "zwj",
-    "bull",
-    "middot",
-}
+_CHARACTERS = {*name2codepoint, "apos", "zwsp"}
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -28,27 +28,37 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 ROLL_UP = True
 
-_STRAIGHT, _CURLY = (re.compile(rf"\b[^\W\d_]{{1,15}}{sign}[^\W\d_]+") for sign in "'’")
+# The sign first: the search jumps from one to the next.
+_SIGNS = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]+") for sign in "'’"}
+_BEFORE = re.compile(r"[^\W\d_]{1,15}$")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each apostrophe of the minority, as the majority writes it."""
     found = {
         sign: [
-            (message, match)
+            (message, start, end)
             for message in corpus.messages
             if sign in message.target
-            for match in pattern.finditer(message.masked_target)
-            if match[0] not in message.source
+            for start, end in _words(message.masked_target, pattern)
+            if message.target[start:end] not in message.source
         ]
-        for sign, pattern in (("'", _STRAIGHT), ("’", _CURLY))
+        for sign, pattern in _SIGNS.items()
     }
     usual, rare = sorted(found, key=lambda sign: (-len(found[sign]), sign))
     if not found[rare] or len(found[rare]) == len(found[usual]):
         return
     sources = "\n".join(message.source for message in corpus.messages)
-    for message, match in found[rare]:
-        if match[0] in sources:
-            continue  # a name of the source, kept as it is written there
-        fixed = match[0].replace(rare, usual)
-        yield Hit(f"most apostrophes of this catalog are {usual}", *match.span(), fixed, message)
+    for message, start, end in found[rare]:
+        word = message.target[start:end]
+        if word not in sources:  # else a name, kept as it is written there
+            fixed = word.replace(rare, usual)
+            yield Hit(f"most apostrophes of this catalog are {usual}", start, end, fixed, message)
+
+
+def _words(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each word with an apostrophe stands."""
+    for match in pattern.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - 15), match.start())
+        if before:
+            yield before.start(), match.end()

@@ -1,6 +1,7 @@
 """The translation has a link that leads to a host the source does not name.
 
-A catalog must not put links into a published document that its authors never saw. A translator's note with a
+A catalog should not put links into a published document that its authors never saw; a project that publishes
+without a review of its own can raise this to an error. A translator's note with a
 link of its own is for the authors to accept: waive it with the reason.
 
 Bad (fr):
@@ -22,7 +23,7 @@ from kms_i18n.checks import Hit, Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEVERITY = "warning"
+SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
 _HOST = re.compile(

@@ -29,7 +29,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _CODE = re.compile(
-    r"(?<![\w-])--[A-Za-z][\w-]+"
+    r"(?<![^\s(\[\"'=])--[A-Za-z][\w-]+"
     r"|(?<![\w/.<:~$-])/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
     r"[A-Za-z0-9_.+/-]*[A-Za-z0-9]"
 )

@@ -146,7 +146,7 @@ def _repairs(result: Repairs) -> str:
     files = len({repair.finding.path for repair in result.repairs})
     verb = "made" if result.written else "to make"
     lines.append(
-        f"{len(result.repairs)} fixes {verb} in {files} catalog{'s' * (files != 1)}"
+        f"{len(result.repairs)} fix{'es' * (len(result.repairs) != 1)} {verb} in {files} catalog{'s' * (files != 1)}"
         if lines
         else "nothing to fix"
     )

@@ -142,7 +142,7 @@ def _step(each: Job) -> None:
     except Unsupported:
         if folder.read(each.name) != each.edit.old:
             raise each.changed() from None
-        os.rename(each.temporary, each.name, src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
+        os.replace(each.temporary, each.name, src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
         each.temporary = ""
         return
     if folder.read(each.temporary) != each.edit.old:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kms_i18n import approvals, flow, formats, po
-from kms_i18n.align import align, marks
+from kms_i18n.align import align
+from kms_i18n.marks import marks
 from kms_i18n.model import Approval, ChangeKind, Document, State
 
 _WORDS = (
@@ -108,7 +109,7 @@ def test_updating_twice_is_updating_once_and_no_translation_disappears(old: str,
     document = _document(new)
     once = flow.update(po.parse(before), [document]).data
     assert flow.update(po.parse(once), [document]).data == once
-    assert _targets(once) == _targets(before)
+    assert set(_targets(before)) <= set(_targets(once))
 
 
 @given(_texts(), _texts())

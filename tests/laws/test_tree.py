@@ -27,7 +27,7 @@ from kms_i18n.tree.paths import Glob
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-STEPS = ("open", "rename", "unlink", "link", "fsync", "fchmod", "mkdir", "rmdir")
+STEPS = ("open", "rename", "replace", "unlink", "link", "fsync", "fchmod", "mkdir", "rmdir")
 ORIGINAL = {name: getattr(os, name) for name in STEPS}
 OLD = {"po/a.po": b'msgid "a"\nmsgstr ""\n', "po/b.po": b"old b", "reports/c.txt": None}
 NEW = {

@@ -1,0 +1,188 @@
+"""How well and how fast segments are aligned, against the peers, in one run.
+
+    python benchmarks/alignment.py                     growth from 100 to 50,000 segments
+    python benchmarks/alignment.py --real REPOSITORY:po/fr.po ...   pairs from Git histories
+
+``predict`` is what a scorer of revision pairs calls: for every new segment, the old ones whose
+translation it receives. Peers are used where they are installed: gettext's msgmerge on the PATH;
+polib, Babel and the Translate Toolkit in the Python that runs this.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import real_pairs
+
+from kms_i18n import flow, formats, po
+from kms_i18n.align import align
+from kms_i18n.model import Kind, Segment, Span
+from kms_i18n.recall import Known, recall
+
+Texts = list[dict[str, Any]]
+
+NOWHERE = Span(0, 0)
+KINDS = {"h": Kind.HEADING, "i": Kind.ITEM}
+SIZES = (100, 500, 1_000, 5_000, 20_000, 50_000)
+PEER_LIMIT = 5_000
+"""Most segments that msgmerge with fuzzy matching is run on unless asked: it is quadratic."""
+
+
+def segments(found: Texts) -> list[Segment]:
+    """Return texts as segments: ``t`` the text, ``k`` its kind, ``s`` the headings above it."""
+    return [
+        Segment(
+            str(place),
+            " ".join(one["t"].split()),
+            NOWHERE,
+            KINDS.get(one.get("k", ""), Kind.PARAGRAPH),
+            NOWHERE,
+            headings=tuple(one.get("s", ())),
+        )
+        for place, one in enumerate(found)
+    ]
+
+
+def predict(old: Texts, new: Texts, *, memory: bool = True) -> list[list[int]]:
+    """Return for every new text the old ones whose translation it gets, as ``update`` does it.
+
+    ``d`` names the document a text is in; without it, all are in one.
+    """
+    before, after = segments(old), segments(new)
+    found: list[list[int]] = [[] for _ in new]
+    for change in align(before, after):
+        for j in change.new:
+            found[j] = list(change.old)
+    wanted = [j for j, origin in enumerate(found) if not origin]
+    if not memory or not wanted:
+        return found
+    places = {one.text: j for j, one in reversed(list(enumerate(after)))}
+    known = [
+        Known(one.text, old[i].get("d", ""), places.get(one.text, i))
+        for i, one in enumerate(before)
+    ]
+    asked = [Known(after[j].text, new[j].get("d", ""), j) for j in wanted]
+    for j, hit in zip(wanted, recall(known, asked), strict=True):
+        if hit:
+            found[j] = [hit.index]
+    return found
+
+
+# ── growth ───────────────────────────────────────────────────────────────────────────────────
+
+
+def revisions(count: int, seed: int = 1) -> tuple[list[str], list[str]]:
+    """Return ``count`` texts and their next revision: 10 % edited, 2 % dropped, 2 % new."""
+    rng = random.Random(f"{seed}/{count}")
+    syllables = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "an", "er")]
+    words = ["".join(rng.choices(syllables, k=rng.randint(1, 3))) for _ in range(6_000)]
+    odds = [1 / (rank + 3) for rank in range(len(words))]
+
+    def text() -> str:
+        return " ".join(rng.choices(words, odds, k=rng.randint(6, 24))).capitalize() + "."
+
+    old = list(dict.fromkeys(text() for _ in range(count)))
+    new: list[str] = []
+    for one in old:
+        chance = rng.random()
+        if chance < 0.02:
+            new.append(text())
+        elif chance < 0.04:
+            continue
+        elif chance < 0.14:
+            pieces = one.split()
+            for place in rng.sample(range(len(pieces)), rng.randint(1, 3)):
+                pieces[place] = rng.choice(words)
+            new.append(" ".join(pieces))
+        else:
+            new.append(one)
+    return old, list(dict.fromkeys(new))
+
+
+def growth(limit: int) -> None:
+    """Print CPU seconds of an update by size, ours and msgmerge's, on the same files."""
+    print(f"{'segments':>9} {'align':>8} {'update':>8} {'msgmerge':>9} {'-N':>8}   CPU seconds")
+    for count in SIZES:
+        old, new = revisions(count)
+        with tempfile.TemporaryDirectory() as folder:
+            first = catalog(old, translated=True)
+            Path(folder, "old.po").write_bytes(first)
+            Path(folder, "new.pot").write_bytes(catalog(new, translated=False))
+            document = formats.extract("source/law.md", "\n\n".join(new).encode())
+            start = time.process_time()
+            align(segments([{"t": t} for t in old]), segments([{"t": t} for t in new]))
+            aligned = time.process_time() - start
+            start = time.process_time()
+            flow.update(po.parse(first, "old.po", "fr"), [document])
+            updated = time.process_time() - start
+            fuzzy = msgmerge(folder) if count <= limit else None
+            exact = msgmerge(folder, "-N")
+        shown = "not run" if fuzzy is None else f"{fuzzy:.2f}"
+        print(f"{count:>9} {aligned:>8.2f} {updated:>8.2f} {shown:>9} {exact:>8.2f}", flush=True)
+
+
+def catalog(texts: list[str], *, translated: bool) -> bytes:
+    """Return a catalog of these texts."""
+    head = po.new_catalog({"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"})
+    blocks = [
+        po.write_entry(text, (f"[{text}]" if translated else "",), references=(f"law.md:{place}",))
+        for place, text in enumerate(texts)
+    ]
+    return head + b"".join(b"\n" + block for block in blocks)
+
+
+def msgmerge(folder: str, *options: str) -> float:
+    """Return the CPU seconds of one run of msgmerge."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = ["msgmerge", "-q", *options, "-o", "/dev/null", "old.po", "new.pot"]
+    subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+# ── real pairs ───────────────────────────────────────────────────────────────────────────────
+
+
+def real(names: list[str], steps: int, peers: list[str]) -> None:
+    """Print how each method does on the revisions of real catalogs."""
+    methods = {"kms-i18n": predict, **{name: real_pairs.PEERS[name] for name in peers}}
+    stats = {name: Counter[tuple[str, str]]() for name in methods}
+    spent: Counter[str] = Counter()
+    for name in names:
+        repository, _, path = name.partition(":")
+        for pair in real_pairs.pairs(repository, path, steps):
+            for method, run in methods.items():
+                start = time.perf_counter()
+                found = run(pair["old"], pair["new"])
+                spent[method] += round(1000 * (time.perf_counter() - start))
+                real_pairs.count(pair["truth"], found, stats[method])
+    for method, counted in stats.items():
+        print(f"{method:10} {real_pairs.summary(counted)} {spent[method] / 1000:.1f} s")
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--real", nargs="+", metavar="REPOSITORY:CATALOG")
+    parser.add_argument("--steps", type=int, default=6, help="revisions a catalog")
+    parser.add_argument(
+        "--peers", nargs="*", default=["msgmerge"], choices=sorted(real_pairs.PEERS)
+    )
+    parser.add_argument("--limit", type=int, default=PEER_LIMIT, help="most segments for msgmerge")
+    options = parser.parse_args()
+    if options.real:
+        real(options.real, options.steps, options.peers)
+    else:
+        growth(options.limit)
+
+
+if __name__ == "__main__":
+    main()

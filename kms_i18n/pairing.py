@@ -1,0 +1,274 @@
+"""Which segments of two revisions may be one text, and how sure that is.
+
+Every new segment without an equal is compared with a few old ones: those that share its rarest
+words, those that stand where it stands, and those that differ in numbers alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kms_i18n.evidence import Evidence, of_texts, verdict
+from kms_i18n.model import Kind
+from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kms_i18n.model import Segment
+
+_HEADS = {Kind.TITLE, Kind.HEADING}
+SINGLES = 6
+"""Candidates of a new segment by likeness as a whole."""
+PARTS = 4
+"""Candidates of a new segment that may be part of it, or it of them."""
+RIVALS = 3
+"""Texts of either kind that are looked at as rivals."""
+HELD = 0.55
+"""Least part of a segment's words that a longer one holds for it to be a part of it."""
+BEAD = -0.5
+"""Least log odds of a split or merge."""
+AROUND = 3
+"""Candidates on either side of the place where a segment is expected in its gap."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """Old and new segments that may be one text; one side has one segment, the other one or more."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    likeness: Likeness
+    first: float
+    """A first judgement by likeness and place, for telling a pair's rivals."""
+    verdict: float = 0.0
+
+    @property
+    def several(self) -> bool:
+        """Whether it is a split or a merge."""
+        return len(self.old) + len(self.new) > 2
+
+
+class Revisions:
+    """Two revisions side by side: which texts are left over, where each is expected."""
+
+    def __init__(
+        self,
+        old: Sequence[Segment],
+        new: Sequence[Segment],
+        exact: dict[int, int],
+        skeleton: set[int],
+    ) -> None:
+        self.old, self.new = old, new
+        shapes = [shape(s.text) for s in old], [shape(s.text) for s in new]
+        lexicon = Lexicon([*shapes[0], *shapes[1]])
+        self.before, self.after = Texts(shapes[0], lexicon), Texts(shapes[1], lexicon)
+        taken = set(exact.values())
+        self.left = [i for i in range(len(old)) if i not in taken]
+        self.right = [j for j in range(len(new)) if j not in exact]
+        self.free = set(self.left)
+        self._new_anchors = sorted(skeleton)
+        self._old_anchors = [exact[j] for j in self._new_anchors]
+        self.gap_old = {i: bisect_left(self._old_anchors, i) for i in self.left}
+        self.gap_new = {j: bisect_left(self._new_anchors, j) for j in self.right}
+        self.inside_old = _grouped(self.gap_old)
+        self.inside_new = _grouped(self.gap_new)
+        self.rank_old = {
+            i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)
+        }
+        self.rank_new = {
+            j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)
+        }
+
+    def expected(self, j: int) -> int:
+        """Return where in the old revision a new segment would stand had nothing moved."""
+        gap = self.gap_new[j]
+        if not gap:
+            return j
+        return self._old_anchors[gap - 1] + j - self._new_anchors[gap - 1]
+
+    def place(self, i: int, j: int) -> float:
+        """Return how well two segments' places agree: 0 in different gaps, 0.5 to 1 in one."""
+        if self.gap_old[i] != self.gap_new[j]:
+            return 0.0
+        return 1 - min(0.5, abs(self.rank_old[i] - self.rank_new[j]))
+
+
+def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for index, gap in gaps.items():
+        groups[gap].append(index)
+    return groups
+
+
+@dataclass(slots=True)
+class Board:
+    """How the candidates of every segment stand to each other."""
+
+    rows: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By new segment: first judgement and old segment of each candidate."""
+    columns: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By old segment: first judgement and new segment of each candidate."""
+    rivals: dict[int, float] = field(default_factory=dict)
+    """By new segment: how like it the likest text is that it cannot come from."""
+
+
+def judged(revisions: Revisions) -> list[Pair]:
+    """Return every pair worth a thought, with its verdict: the log odds that the two are one.
+
+    A split or merge that holds is put before its parts: half a translation is no rival of a whole.
+    """
+    board = Board()
+    singles: list[Pair] = []
+    for j in revisions.right:
+        singles += _candidates(revisions, j)
+        board.rivals[j] = _rival(revisions, j)
+    for pair in singles:
+        board.rows[pair.new[0]].append((pair.first, pair.old[0]))
+        board.columns[pair.old[0]].append((pair.first, pair.new[0]))
+    beads = _beads(revisions, singles)
+    for pair in [*singles, *beads]:
+        pair.verdict = verdict(_weighed(revisions, pair, board), several=pair.several)
+    sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
+    beads = [bead for bead in beads if bead.verdict >= BEAD]
+    for bead in beads:
+        parts = (sure.get((i, j), BEAD) for i in bead.old for j in bead.new)
+        bead.verdict = max(bead.verdict, max(parts) + 0.01)
+    return singles + beads
+
+
+def _candidates(revisions: Revisions, j: int) -> list[Pair]:
+    """Return the pairs of a new segment with the old ones that it may come from."""
+    before, after = revisions.before, revisions.after
+    one, total = after.shapes[j], after.totals[j]
+    place = revisions.expected(j)
+    near = before.near(one, place)
+    free = [i for i in near if i in revisions.free]
+    chosen = set(_top(free, SINGLES, lambda i: near[i] / (before.totals[i] + total or 1)))
+    chosen |= set(_top(free, PARTS, lambda i: near[i] / (min(before.totals[i], total) or 1)))
+    chosen |= {i for i in before.worded(one, place) if i in revisions.free}
+    group = revisions.inside_old.get(revisions.gap_new[j], [])
+    middle = int(revisions.rank_new[j] * len(group))
+    chosen |= set(group[max(0, middle - AROUND) : middle + AROUND + 1])
+    pairs = []
+    for i in sorted(chosen):
+        found = before.likeness(i, one, total)
+        pairs.append(Pair((i,), (j,), found, 20 * found.mean + 5 * revisions.place(i, j)))
+    return pairs
+
+
+def _rival(revisions: Revisions, j: int) -> float:
+    """Return how like a new segment the likest text is that it cannot come from.
+
+    That is an old text that is still there, or another new one. A new segment that is no more like
+    a removed text than like these is more likely their sibling than its successor.
+    """
+    before, after = revisions.before, revisions.after
+    one, total = after.shapes[j], after.totals[j]
+    near = before.near(one, revisions.expected(j))
+    there = _top(
+        (i for i in near if i not in revisions.free), RIVALS,
+        lambda i: near[i] / (before.totals[i] + total or 1),
+    )  # fmt: skip
+    siblings = after.near(one, j)
+    mine = revisions.new[j].text
+    others = _top(
+        (k for k in siblings if k != j and revisions.new[k].text != mine), RIVALS,
+        lambda k: siblings[k] / (after.totals[k] + total or 1),
+    )  # fmt: skip
+    likes = [before.likeness(i, one, total).mean for i in there]
+    likes += [after.likeness(k, one, total).mean for k in others]
+    return max(likes, default=0.0)
+
+
+def _top(indices: Iterable[int], count: int, key: Callable[[int], float]) -> list[int]:
+    return sorted(indices, key=lambda index: (-key(index), index))[:count]
+
+
+def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
+    """Return the splits and merges: a segment and a run of neighbours that it holds in parts."""
+    wholes: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
+    best: defaultdict[tuple[bool, int], float] = defaultdict(float)
+    for pair in singles:
+        i, j = pair.old[0], pair.new[0]
+        less = revisions.before.totals[i] > revisions.after.totals[j]
+        if pair.likeness.held >= HELD:
+            wholes[less, i if less else j].add(j if less else i)
+        for key in ((True, i), (False, j)):
+            best[key] = max(best[key], pair.likeness.mean)
+    beads: list[Pair] = []
+    for (split, whole), parts in sorted(wholes.items()):
+        for run in _runs(sorted(parts)):
+            old, new = ((whole,), run) if split else (run, (whole,))
+            found = _joined(revisions, old, new)
+            if found.mean >= HELD and found.mean > best[split, whole]:
+                place = sum(revisions.place(i, j) for i in old for j in new) / len(run)
+                beads.append(Pair(old, new, found, 20 * found.mean + 5 * place))
+    return beads
+
+
+def _runs(parts: list[int]) -> list[tuple[int, ...]]:
+    """Return the runs of two or more neighbours: every two and three, and the longest.
+
+    Two may have a stranger between them: a text can be cut and another set in between.
+    """
+    runs = {(one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts}
+    start = 0
+    for stop in range(1, len(parts) + 1):
+        if stop < len(parts) and parts[stop] == parts[stop - 1] + 1:
+            continue
+        whole = tuple(parts[start:stop])
+        if len(whole) > 1:
+            runs.add(whole)
+        runs |= {whole[k : k + n] for n in (2, 3) for k in range(len(whole) - n + 1)}
+        start = stop
+    return sorted(runs)
+
+
+def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) -> Likeness:
+    before, after = revisions.before, revisions.after
+    return compare(
+        _whole(before, old),
+        _whole(after, new),
+        sum(before.totals[i] for i in old),
+        sum(after.totals[j] for j in new),
+        before.lexicon,
+    )
+
+
+def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
+    """Return the shape of one or more texts of a revision as one text."""
+    return (
+        joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
+    )
+
+
+def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
+    """Return all that speaks for and against a pair."""
+    one, other = _whole(revisions.before, pair.old), _whole(revisions.after, pair.new)
+    rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
+    first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
+    row = max((v for j in pair.new for v, i in board.rows[j] if i not in pair.old), default=-9.0)
+    column = max(
+        (v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0
+    )
+    gain = 0.0
+    if pair.several:
+        parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)
+        gain = min(1.0, max(0.0, pair.first - max(parts, default=0.0)) / 5)
+    return of_texts(one, other, pair.likeness, rival)._replace(
+        gap=float(revisions.gap_old[pair.old[0]] == revisions.gap_new[pair.new[0]]),
+        place=max(revisions.place(i, j) for i in pair.old for j in pair.new),
+        kind=float((first.kind in _HEADS) != (last.kind in _HEADS)),
+        headings=float(first.headings == last.headings),
+        row=max(-1.0, min(0.0, (pair.first - row) / 5)),
+        column=max(-1.0, min(0.0, (pair.first - column) / 5)),
+        gain=gain,
+    )

@@ -1,0 +1,81 @@
+"""The memory: for a text without a history, the likest text anywhere whose translation may serve.
+
+What stands close by is no memory: a new clause beside one that it resembles is its sibling, the
+translator has that one under the eyes, and its translation put under another text is the very
+mistake that a fuzzy catalog is feared for. So only what comes from elsewhere is recalled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kms_i18n.similarity import Lexicon, Texts, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENOUGH = 0.6
+"""Least mean likeness of a text that is recalled; of few words, more is asked."""
+FEW = 3
+"""Up to so many words a text is short."""
+ENOUGH_SHORT = 0.68
+ELSEWHERE = 100
+"""Segments that lie between a text and what is recalled for it, if both are in one document."""
+LOOKED_AT = 8
+
+
+class Known(NamedTuple):
+    """A text of the catalog, and where it stands."""
+
+    text: str
+    document: str = ""
+    place: int | None = None
+    """Index among the segments of the new revision; None: it is in no document any more."""
+
+
+class Recalled(NamedTuple):
+    """What is suggested for a text."""
+
+    index: int
+    """Of the known text."""
+    score: float
+
+
+def recall(known: Sequence[Known], wanted: Sequence[Known]) -> list[Recalled | None]:
+    """Return for every wanted text the known one that is most like it, or None.
+
+    Nothing is recalled that is equal, or that stands within ``ELSEWHERE`` segments of the text in
+    the same document. Always a suggestion and never a carried translation: whoever shows it says
+    from which text it comes. The cost grows with the wanted texts, not with their product.
+    """
+    shapes = [shape(one.text) for one in known]
+    lexicon = Lexicon(shapes)
+    memory = Texts(shapes, lexicon)
+    found: list[Recalled | None] = []
+    for one in wanted:
+        asked = shape(one.text)
+        total = lexicon.total(asked)
+        place = one.place or 0
+        near = memory.near(asked, place)
+        for index in memory.worded(asked, place):
+            near.setdefault(index, total)
+        ranked = sorted(near, key=lambda i: (-near[i] / (memory.totals[i] + total or 1), i))
+        best: Recalled | None = None
+        for index in ranked[:LOOKED_AT]:
+            other = known[index]
+            if other.text == one.text or _close(other, one):
+                continue
+            score = memory.likeness(index, asked, total).mean
+            words = min(len(asked.words), len(shapes[index].words))
+            bar = ENOUGH if words > FEW else ENOUGH_SHORT
+            if score >= bar and (best is None or score > best.score):
+                best = Recalled(index, score)
+        found.append(best)
+    return found
+
+
+def _close(one: Known, other: Known) -> bool:
+    """Return whether two texts stand close to each other in one document."""
+    if one.document != other.document or one.place is None or other.place is None:
+        return False
+    return abs(one.place - other.place) <= ELSEWHERE
