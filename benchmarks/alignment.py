@@ -66,7 +66,8 @@ def predict(old: Texts, new: Texts, *, memory: bool = True) -> list[list[int]]:
         return found
     places = {one.text: j for j, one in reversed(list(enumerate(after)))}
     known = [
-        Known(one.text, old[i].get("d", ""), places.get(one.text, i)) for i, one in enumerate(before)
+        Known(one.text, old[i].get("d", ""), places.get(one.text, i))
+        for i, one in enumerate(before)
     ]
     asked = [Known(after[j].text, new[j].get("d", ""), j) for j in wanted]
     for j, hit in zip(wanted, recall(known, asked), strict=True):
@@ -172,7 +173,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--real", nargs="+", metavar="REPOSITORY:CATALOG")
     parser.add_argument("--steps", type=int, default=6, help="revisions a catalog")
-    parser.add_argument("--peers", nargs="*", default=["msgmerge"], choices=sorted(real_pairs.PEERS))
+    parser.add_argument(
+        "--peers", nargs="*", default=["msgmerge"], choices=sorted(real_pairs.PEERS)
+    )
     parser.add_argument("--limit", type=int, default=PEER_LIMIT, help="most segments for msgmerge")
     options = parser.parse_args()
     if options.real:

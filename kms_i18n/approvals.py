@@ -2,7 +2,12 @@
 
 One line an approval, sorted, tab-separated: fingerprint, kind, reviewer, date, note. The
 fingerprint binds it to one (locale, context, source, target): change one character and it no
-longer covers anything, change it back and it does again. Git merges such a file by union.
+longer covers anything, change it back and it does again.
+
+The file is a set of lines that only grows, so that Git may merge it by union: the order in which
+branches meet, and how often, changes nothing. Withdrawing an approval adds a line too: the same
+fingerprint and reviewer, and the kind with ``-`` before it. It undoes what that reviewer said of
+that kind up to that day.
 """
 
 from __future__ import annotations
@@ -15,12 +20,18 @@ from kms_i18n.model import Approval
 from kms_i18n.text import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kms_i18n.model import Entry
 
+    Reviewers = Mapping[str, Mapping[str, Sequence[str]]]
+    """Locale to kind to the names of those who may approve."""
+
 _FINGERPRINT = re.compile(r"\d+:[0-9a-f]{64}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_KIND = re.compile(r"-?[a-z][a-z0-9-]{0,39}")
+WITHDRAWN = "-"
+"""Stands before the kind in a line that withdraws an approval."""
 
 
 def parse(data: bytes, path: str) -> frozenset[Approval]:
@@ -66,12 +77,41 @@ def bind(entry: Entry, locale: str) -> str:
     return fingerprint(locale, entry.context, source, "\0".join(entry.targets))
 
 
-def covers(approvals: Iterable[Approval], entry: Entry | None, locale: str) -> bool:
-    """Return whether one of these approvals is for exactly this source and this target."""
-    if entry is None:
-        return False
-    wanted = bind(entry, locale)
-    return any(approval.fingerprint == wanted for approval in approvals)
+def standing(approvals: Iterable[Approval]) -> frozenset[Approval]:
+    """Return the approvals in force: those that were not withdrawn on their day or later."""
+    withdrawn: dict[tuple[str, str, str], str] = {}
+    given: list[Approval] = []
+    for approval in approvals:
+        if not approval.kind.startswith(WITHDRAWN):
+            given.append(approval)
+            continue
+        key = (approval.fingerprint, approval.kind.removeprefix(WITHDRAWN), approval.reviewer)
+        withdrawn[key] = max(approval.date, withdrawn.get(key, ""))
+    return frozenset(
+        a for a in given if withdrawn.get((a.fingerprint, a.kind, a.reviewer), "") < a.date
+    )
+
+
+def valid(
+    approvals: Iterable[Approval], locale: str, reviewers: Reviewers
+) -> dict[str, frozenset[Approval]]:
+    """Return the approvals that count, by fingerprint: in force, and from somebody who may."""
+    found: dict[str, set[Approval]] = {}
+    for approval in standing(approvals):
+        if may(reviewers, locale, approval.kind, approval.reviewer):
+            found.setdefault(approval.fingerprint, set()).add(approval)
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+def may(reviewers: Reviewers, locale: str, kind: str, reviewer: str) -> bool:
+    """Return whether somebody may approve: anybody, in a locale that names no reviewers."""
+    kinds = reviewers.get(locale)
+    return kinds is None or reviewer.casefold() in {name.casefold() for name in kinds.get(kind, ())}
+
+
+def same_person(reviewer: str, *names: str) -> bool:
+    """Return whether a reviewer is the person whom Git knows by a name or an address."""
+    return reviewer.casefold() in {name.casefold() for name in names}
 
 
 def _is_approval(fields: list[str]) -> bool:
@@ -80,6 +120,7 @@ def _is_approval(fields: list[str]) -> bool:
     return (
         wanted
         and bool(_FINGERPRINT.fullmatch(fields[0]))
+        and bool(_KIND.fullmatch(fields[1]))
         and bool(_DATE.fullmatch(fields[3]))
         and all(field.isprintable() for field in fields)
     )

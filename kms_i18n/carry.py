@@ -99,11 +99,16 @@ class Carrier:
         """
         if self.editorial or not texts:
             return {}
-        known = [e for e in self.catalog.entries if _worth(e) and e.context is None and not e.is_header]
+        known = [
+            e for e in self.catalog.entries if _worth(e) and e.context is None and not e.is_header
+        ]
         places = {text: place for place, text in enumerate(self.wanted)}
         gone = {text: place for place, text in enumerate(self.old)}
         hits = recall(
-            [Known(e.source, _document(e.references), places.get(e.source, gone.get(e.source))) for e in known],
+            [
+                Known(e.source, _document(e.references), places.get(e.source, gone.get(e.source)))
+                for e in known
+            ],
             [Known(text, _document(self.wanted[text]), places[text]) for text in texts],
         )
         return {

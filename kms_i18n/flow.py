@@ -190,12 +190,12 @@ def assess(
     """
     entries = {e.source: e for e in reversed(catalog.live)} if catalog else {}
     entries |= _by_text(catalog) if catalog else {}
-    approved = list(approved)
+    signed = {approval.fingerprint for approval in approved}
     units: list[Unit] = []
     for document in documents:
         for segment in document.segments:
             entry = entries.get(segment.text)
-            covered = bool(approved) and ledger.covers(approved, entry, locale)
+            covered = bool(signed and entry and ledger.bind(entry, locale) in signed)
             units.append(
                 Unit(
                     document.path,
@@ -302,12 +302,15 @@ class Published:
     """Segments without a publishable translation."""
 
 
-def publish(document: Document, units: Sequence[Unit], fallback: str) -> Published:
+def publish(
+    document: Document, units: Sequence[Unit], fallback: str, notice: str = ""
+) -> Published:
     """Return the document in one locale; all that is not translated has the bytes of the source.
 
     ``fallback`` says what stands where no finished translation is: ``source``, ``stale`` (the
     outdated translation, else the source), ``omit``; ``refuse`` is the caller's to decide by
-    ``missing``. Only translated and approved units are published as they are.
+    ``missing``. Only translated and approved units are published as they are; ``notice`` stands
+    before a stale one.
     """
     mine = {u.segment.path: u for u in units if u.document == document.path}
     missing = tuple(u for u in mine.values() if u.state < State.TRANSLATED)
@@ -316,9 +319,9 @@ def publish(document: Document, units: Sequence[Unit], fallback: str) -> Publish
         unit = mine[segment.path]
         if unit.entry is None or unit.state is State.UNTRANSLATED:
             return None
-        if unit.state >= State.TRANSLATED or fallback == "stale":
+        if unit.state >= State.TRANSLATED:
             return unit.entry.target
-        return None
+        return f"{notice}{unit.entry.target}" if fallback == "stale" else None
 
     def omit(segment: Segment) -> bool:
         return mine[segment.path].state < State.TRANSLATED

@@ -333,16 +333,48 @@ class Approval:
 # ── What a project demands ───────────────────────────────────────────────────────────────────
 
 
+KINDS = ("linguistic",)
+"""The kinds of approval of a project that declares none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What one policy asks of one locale."""
+    """What one policy asks of one locale, document or section."""
 
     minimum: Mapping[State, float] = field(default_factory=dict)
-    """Least share of source words, in percent, that must have reached each state."""
+    """Least share of the source, in percent, that must have reached each state."""
     forbid: frozenset[State] = frozenset()
     """States that no segment may be in."""
     findings: Severity | None = None
     """Findings of this severity or worse refuse the release; None: findings are not looked at."""
+    measure: str = "words"
+    """What shares are counted in: ``words`` of the source, or ``segments``."""
+    approvals: Mapping[str, int] = field(default_factory=dict)
+    """Kind to the number of reviewers who must have approved each segment."""
+    four_eyes: bool = False
+    """Whether somebody other than the author of the translation must have approved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the documents with demands of its own."""
+
+    demand: Demand
+    document: str = ""
+    """A glob; empty: every document."""
+    path: str = ""
+    """What the structural paths of its segments begin with; empty: all of a document."""
+    locales: tuple[str, ...] = ()
+    """Only in these locales; none: in all."""
+    may_lag: bool = False
+    """Whether nothing is demanded of it."""
+    documents: frozenset[str] = frozenset()
+    """The documents that the glob matches; filled in where there are files."""
+
+    @property
+    def label(self) -> str:
+        """How messages call it: ``source/mission.txt:c``."""
+        return ":".join(part for part in (self.document, self.path) if part) or "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,10 +387,35 @@ class Policy:
     """Demands of single locales; they replace ``demand`` as a whole."""
     fallback: str = "source"
     """For a segment without a publishable translation: ``source``, ``stale``, ``omit``, ``refuse``."""
+    sections: tuple[Section, ...] = ()
+    """Demands of parts of documents; the last one that fits a segment counts."""
+    base: str = ""
+    """A revision that nothing may be worse than."""
+    grace: int = 0
+    """Days that a source segment may wait for its translation."""
+    freeze: str = ""
+    """A revision from which the source must not have changed."""
+    notice: Mapping[str, str] = field(default_factory=dict)
+    """Locale to what stands before a stale translation that is published."""
 
     def of(self, locale: str) -> Demand:
         """Return what this policy asks of ``locale``."""
         return self.locales.get(locale, self.demand)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Override:
+    """Somebody's word that a demand on some segments does not hold a release up, for a time."""
+
+    policy: str
+    locale: str
+    """A locale, or ``*``."""
+    place: str
+    """``document``, ``document:path`` (and what is below the path), or ``*``."""
+    until: str
+    """Last day, ISO 8601, held against the day of the last commit."""
+    person: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,7 +472,12 @@ class Config:
     approvals: str = "po/{locale}/approvals.tsv"
     glossary: str = "po/{locale}/glossary.csv"
     waivers: str = "po/{locale}/waivers.tsv"
+    overrides: str = "po/overrides.tsv"
     output: str = "reports/{locale}/{name}{suffix}"
+    kinds: tuple[str, ...] = KINDS
+    """The kinds of approval there are."""
+    reviewers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Locale to kind to those who may approve; in a locale that is not named, anybody may."""
     policies: Mapping[str, Policy] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
     limits: Limits = Limits()

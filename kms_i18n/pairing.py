@@ -76,8 +76,12 @@ class Revisions:
         self.gap_new = {j: bisect_left(self._new_anchors, j) for j in self.right}
         self.inside_old = _grouped(self.gap_old)
         self.inside_new = _grouped(self.gap_new)
-        self.rank_old = {i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)}
-        self.rank_new = {j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)}
+        self.rank_old = {
+            i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)
+        }
+        self.rank_new = {
+            j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)
+        }
 
     def expected(self, j: int) -> int:
         """Return where in the old revision a new segment would stand had nothing moved."""
@@ -104,9 +108,13 @@ def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
 class Board:
     """How the candidates of every segment stand to each other."""
 
-    rows: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    rows: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """By new segment: first judgement and old segment of each candidate."""
-    columns: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    columns: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """By old segment: first judgement and new segment of each candidate."""
     rivals: dict[int, float] = field(default_factory=dict)
     """By new segment: how like it the likest text is that it cannot come from."""
@@ -237,7 +245,9 @@ def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) ->
 
 def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
     """Return the shape of one or more texts of a revision as one text."""
-    return joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
+    return (
+        joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
+    )
 
 
 def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
@@ -246,7 +256,9 @@ def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
     first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
     row = max((v for j in pair.new for v, i in board.rows[j] if i not in pair.old), default=-9.0)
-    column = max((v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0)
+    column = max(
+        (v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0
+    )
     gain = 0.0
     if pair.several:
         parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)

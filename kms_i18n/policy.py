@@ -1,105 +1,231 @@
-"""What a policy demands, held against what is there: every reason to refuse, and what would help."""
+"""What a policy demands, held against what is there: every reason to refuse, and what would help.
+
+Segments that a section lets lag, that are within grace, or that an override covers are left out
+of every demand; what is left is judged locale by locale, document by document, section by section.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kms_i18n import approvals as ledger
+from kms_i18n import scope
 from kms_i18n.model import Severity, State
-from kms_i18n.results import Coverage, Demanded, Reason, Verdict
+from kms_i18n.results import Demanded, Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Finding, Policy, Unit
+    from kms_i18n.approvals import Reviewers
+    from kms_i18n.model import Approval, Finding, Override, Policy, Unit
+    from kms_i18n.scope import Scope
 
 _WORSE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def judge(
-    policy: Policy,
-    coverages: Sequence[Coverage],
-    units: Mapping[str, Sequence[Unit]],
-    findings: Mapping[str, Sequence[Finding]],
-) -> Verdict:
-    """Return the verdict of a policy: for each locale every demand, met or not, with its reasons.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a verdict is based on. Mappings by locale hold every locale that is judged."""
 
-    ``units`` and ``findings`` are by locale. A coverage is in percent of source words and is
-    rounded down, so 100 means every word.
+    units: Mapping[str, Sequence[Unit]]
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    approvals: Mapping[str, Mapping[str, frozenset[Approval]]] = field(default_factory=dict)
+    """By locale and fingerprint: the approvals that count."""
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fingerprint to the names of who committed the pair; missing: not known."""
+    reviewers: Reviewers = field(default_factory=dict)
+    ages: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(document, source text) to days since it was committed; missing: older than any grace."""
+    base: Evidence | None = None
+    """The same of the base revision, where the policy has one."""
+    frozen: Mapping[str, Sequence[str]] | None = None
+    """Document to its texts at the freeze, where the policy has one."""
+    overrides: tuple[Override, ...] = ()
+    """Those in force."""
+    source_locale: str = "en"
+    notes: tuple[str, ...] = ()
+
+
+def judge(policy: Policy, evidence: Evidence) -> Verdict:
+    """Return the verdict of a policy: every demand, met or not, with its reasons.
+
+    A share is in percent of source words (or segments) and is rounded down: 100 means all.
     """
+    from kms_i18n.ratchet import frozen, no_worse
+
+    overrides = scope.overrides_of(policy, evidence.overrides)
     demands: list[Demanded] = []
-    for coverage in coverages:
-        mine = [u for u in units[coverage.locale] if u.document == coverage.document]
-        demands += _minimum(policy, coverage, mine)
-        demands += _forbidden(policy, coverage, mine)
-    for locale in sorted(units):
-        demands += _clean(policy, locale, findings.get(locale, ()))
-    return Verdict(policy.name, tuple(sorted(demands, key=lambda d: d.locale)))
+    for locale in sorted(evidence.units):
+        for part in scope.scopes(policy, locale, evidence.units[locale], evidence.ages, overrides):
+            demands += _minimum(part)
+            demands += _forbidden(part)
+            demands += _approved(part, evidence)
+            demands += _four_eyes(part, evidence)
+        demands += _clean(policy, locale, evidence.findings.get(locale, ()), overrides)
+        if evidence.base is not None:
+            demands += no_worse(policy, locale, evidence, overrides)
+    if evidence.frozen is not None:
+        demands += frozen(policy, evidence)
+    units = tuple(unit for locale in sorted(evidence.units) for unit in evidence.units[locale])
+    return Verdict(policy.name, tuple(demands), units, overrides, evidence.notes)
 
 
-def _minimum(policy: Policy, coverage: Coverage, units: list[Unit]) -> Iterator[Demanded]:
-    """Yield whether enough of a document has reached each state."""
-    for state, least in sorted(policy.of(coverage.locale).minimum.items()):
-        share = coverage.share(state)
-        met = share >= least
-        text = f"{coverage.document}: {state.label} {share:.1f} % of words, {least:g} % required"
-        short = () if met else tuple(_reason(u, state) for u in units if u.state < state)
-        yield Demanded(coverage.locale, text, met, short)
+def _minimum(part: Scope) -> Iterator[Demanded]:
+    """Yield whether enough of a scope has reached each state."""
+    unit = part.demand.measure
+    for state, least in sorted(part.demand.minimum.items()):
+        share = part.share(state)
+        text = f"{part.label}: {state.label} {share:.1f} % of {unit}, {least:g} % required{part.waiting}"
+        short = [] if share >= least else [u for u in part.units if u.state < state]
+        reasons = tuple(shortfall("minimum", u, state) for u in short)
+        yield part.demanded("minimum", text, reasons, met=share >= least)
 
 
-def _forbidden(policy: Policy, coverage: Coverage, units: list[Unit]) -> Iterator[Demanded]:
-    """Yield whether a document is free of each state that must not occur."""
-    for state in sorted(policy.of(coverage.locale).forbid):
-        found = [unit for unit in units if unit.state is state]
-        text = f"{coverage.document}: {len(found)} {state.label}, none allowed"
+def _forbidden(part: Scope) -> Iterator[Demanded]:
+    """Yield whether a scope is free of each state that must not occur."""
+    for state in sorted(part.demand.forbid):
+        found = [unit for unit in part.units if unit.state is state]
+        text = f"{part.label}: {len(found)} {state.label}, none allowed{part.waiting}"
         better = State.TRANSLATED if state < State.TRANSLATED else State.APPROVED
-        reasons = tuple(_reason(unit, better) for unit in found)
-        yield Demanded(coverage.locale, text, not found, reasons)
+        reasons = tuple(shortfall("forbid", unit, better) for unit in found)
+        yield part.demanded("forbid", text, reasons, met=not found)
 
 
-def _clean(policy: Policy, locale: str, findings: Sequence[Finding]) -> Iterator[Demanded]:
-    """Yield whether a locale is free of findings that the policy does not let pass."""
-    bar = policy.of(locale).findings
-    if bar is None:
+def _approved(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
+    """Yield whether enough reviewers approved each segment of a scope, by kind."""
+    given = evidence.approvals.get(part.locale, {})
+    for kind, count in sorted(part.demand.approvals.items()):
+        reasons: list[Reason] = []
+        for unit in part.units:
+            found = _approvers(unit, given, kind)
+            if unit.state < State.TRANSLATED:
+                reasons.append(shortfall("approvals", unit, State.APPROVED))
+            elif len(found) < count:
+                who = _able(evidence.reviewers, part.locale, kind, found)
+                text = f"{len(found)} of {count} {kind} approvals"
+                reasons.append(_wanting("approvals", unit, text, kind, who))
+        good = len(part.units) - len(reasons)
+        plural = "s" if count > 1 else ""
+        text = f"{part.label}: {good} of {len(part.units)} segments have {count} {kind} approval{plural}"
+        yield part.demanded("approvals", text + part.waiting, tuple(reasons), met=not reasons)
+
+
+def _four_eyes(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
+    """Yield whether each approved segment was approved by another than its author."""
+    if not part.demand.four_eyes:
         return
-    bad = [f for f in findings if _WORSE[f.severity] <= _WORSE[bar]]
+    given = evidence.approvals.get(part.locale, {})
+    kinds = sorted(part.demand.approvals) or ["linguistic"]
+    reasons: list[Reason] = []
+    for unit in part.units:
+        found = _approvers(unit, given)
+        if unit.entry is None or unit.state < State.TRANSLATED or not found:
+            continue
+        author = evidence.authors.get(ledger.bind(unit.entry, unit.locale))
+        if author is None:
+            text = "nobody knows who wrote this translation: no commit that can be read made it"
+            reasons.append(
+                _reason(
+                    "four-eyes",
+                    unit,
+                    text,
+                    "commit the catalog; in a shallow clone, fetch its history",
+                    "git fetch --unshallow",
+                )
+            )
+        elif all(ledger.same_person(reviewer, *author) for reviewer in found):
+            who = [
+                name
+                for kind in kinds
+                for name in _able(evidence.reviewers, part.locale, kind, found)
+                if not ledger.same_person(name, *author)
+            ]
+            text = f"approved only by {author[0]}, who wrote it"
+            reasons.append(_wanting("four-eyes", unit, text, kinds[0], tuple(dict.fromkeys(who))))
+    text = f"{part.label}: {len(reasons)} approved by nobody but their author, none allowed"
+    yield part.demanded("four-eyes", text, tuple(reasons), met=not reasons)
+
+
+def _clean(
+    policy: Policy, locale: str, findings: Sequence[Finding], overrides: Sequence[Override]
+) -> Iterator[Demanded]:
+    """Yield whether a locale is free of findings that the policy does not let pass."""
+    bad: list[Finding] = []
+    for finding in findings:
+        demand = scope.demand_of(policy, locale, finding.document, finding.segment)[1]
+        bar = demand.findings if demand else None
+        covered = scope.covered(overrides, locale, finding.document, finding.segment)
+        if bar is not None and _WORSE[finding.severity] <= _WORSE[bar] and not covered:
+            bad.append(finding)
     reasons = tuple(
         Reason(
-            locale, f.document, f.segment, f.path, f.line,
+            f.rule, locale, f.document, f.segment, f.path, f.line,
             f"{f.severity}: {f.message} [{f.rule}]",
-            f"correct the translation, then run kms-i18n check -l {locale}",
+            "correct the translation, then check again",
+            f"kms-i18n check -l {locale}",
         )
         for f in bad
     )  # fmt: skip
-    word = "findings" if bar is Severity.INFO else f"findings of severity {bar}"
-    yield Demanded(locale, f"{len(bad)} {word}, none allowed", not bad, reasons)
+    bar = policy.of(locale).findings
+    if bar is None and not bad:
+        return
+    word = "findings" if bar in (Severity.INFO, None) else f"findings of severity {bar}"
+    yield Demanded("findings", locale, f"{len(bad)} {word}, none allowed", not bad, reasons)
 
 
-def _reason(unit: Unit, wanted: State) -> Reason:
-    """Return why a unit falls short of ``wanted``, and what to do about it."""
+def shortfall(rule: str, unit: Unit, wanted: State) -> Reason:
+    """Return why a unit falls short of a state, and what to do about it."""
+    text = f"{unit.state.label}, must be {wanted.label}"
+    if unit.entry is None:
+        return _reason(
+            rule,
+            unit,
+            text,
+            "bring the catalog up to the source, then translate",
+            f"kms-i18n update -l {unit.locale}",
+        )
+    if unit.state is State.UNTRANSLATED:
+        return _reason(rule, unit, text, "translate the msgstr in any PO editor")
+    if unit.state is State.STALE:
+        return _reason(
+            rule, unit, text, "bring the msgstr up to the new source, then take the fuzzy mark off"
+        )
+    if unit.state is State.DRAFT:
+        return _reason(rule, unit, text, "finish the msgstr, then take the fuzzy mark off")
+    return _wanting(rule, unit, text, "", ())
+
+
+def _wanting(rule: str, unit: Unit, text: str, kind: str, who: tuple[str, ...]) -> Reason:
+    """Return that a unit wants an approval, with the command that gives it."""
+    name = who[0] if who else "NAME"
+    extra = f" --kind {kind}" if kind not in ("", "linguistic") else ""
+    command = f"kms-i18n approve -l {unit.locale} {unit.segment.path} --by {name}{extra}"
+    return _reason(rule, unit, text, "review the translation and approve it", command, who)
+
+
+def _reason(
+    rule: str, unit: Unit, text: str, help_text: str, command: str = "", who: tuple[str, ...] = ()
+) -> Reason:
     line = unit.entry.target_line if unit.entry else 0
     return Reason(
-        unit.locale,
-        unit.document,
-        unit.segment.path,
-        unit.catalog,
-        line,
-        f"{unit.state.label}, must be {wanted.label}",
-        _help(unit, wanted),
-        unit.words,
-    )
+        rule, unit.locale, unit.document, unit.segment.path, unit.catalog, line, text, help_text,
+        command, who, unit.words,
+    )  # fmt: skip
 
 
-def _help(unit: Unit, wanted: State) -> str:
-    """Return the next step for a unit: a command where there is one."""
+def _approvers(
+    unit: Unit, given: Mapping[str, frozenset[Approval]], kind: str = ""
+) -> tuple[str, ...]:
+    """Return who approved a unit as it stands, each once, of one kind or of any."""
     if unit.entry is None:
-        return f"kms-i18n update -l {unit.locale}"
-    if unit.state is State.UNTRANSLATED:
-        return "translate the msgstr in any PO editor"
-    if unit.state is State.STALE:
-        return "bring the msgstr up to the new source, then take the fuzzy mark off"
-    if unit.state is State.DRAFT:
-        return "finish the msgstr, then take the fuzzy mark off"
-    if wanted is State.APPROVED:
-        words = f"{unit.segment.path} --by NAME --date YYYY-MM-DD"
-        return f"kms-i18n approve -l {unit.locale} {words}"
-    return "review the translation"
+        return ()
+    found = given.get(ledger.bind(unit.entry, unit.locale), ())
+    names = {a.reviewer.casefold(): a.reviewer for a in sorted(found) if kind in ("", a.kind)}
+    return tuple(sorted(names.values()))
+
+
+def _able(reviewers: Reviewers, locale: str, kind: str, done: Sequence[str]) -> tuple[str, ...]:
+    """Return who may still approve, by the configuration; none: anybody."""
+    names = reviewers.get(locale, {}).get(kind, ())
+    return tuple(name for name in names if not ledger.same_person(name, *done))

@@ -6,7 +6,7 @@ of the machine. ``schema`` names it and its version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kms_i18n.model import State
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kms_i18n.marks import Mark
-    from kms_i18n.model import Change, Finding, Segment
+    from kms_i18n.model import Change, Finding, Override, Segment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Findings:
     known: int = 0
     """Findings that the baseline lets pass."""
     remarks: tuple[str, ...] = ()
-    """Waivers that are void, and why."""
+    """Waivers that are void, and why; what could not be looked at, as history beyond a shallow clone."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -131,6 +131,7 @@ class Findings:
         return {
             "schema": self.schema,
             "findings": rows,
+            "checked": self.checked,
             "waived": self.waived,
             "known": self.known,
             "remarks": list(self.remarks),
@@ -200,36 +201,53 @@ class Terms:
 class Reason:
     """One thing that keeps a gate shut."""
 
+    rule: str
+    """The demand it breaks: ``minimum``, ``forbid``, ``approvals``, ``four-eyes``, ``ratchet``,
+    ``freeze``, or the id of a check."""
     locale: str
     document: str
     segment: str
     path: str
     line: int
     message: str
+    """What is, and what must be."""
     help: str
-    """The command that helps, or what to do."""
+    """What would satisfy the demand."""
+    command: str = ""
+    """The command that does it; empty: it is done in an editor."""
+    who: tuple[str, ...] = ()
+    """Who can; empty: anybody."""
     words: int = 0
     """Source words left to do."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {**values, "who": list(self.who)}
 
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
     """One demand of a policy on one locale, and whether it is met."""
 
+    rule: str
+    """``minimum``, ``forbid``, ``approvals``, ``four-eyes``, ``findings``, ``ratchet``, ``freeze``."""
     locale: str
     demand: str
     """For people: ``approved 0.0 % of words, 100 % required``."""
     met: bool
     reasons: tuple[Reason, ...] = ()
+    document: str = ""
+    section: str = ""
+    """The section of the policy that demands it; empty: the policy itself."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
         return {
+            "rule": self.rule,
             "locale": self.locale,
+            "document": self.document,
+            "section": self.section,
             "demand": self.demand,
             "met": self.met,
             "reasons": [reason.data() for reason in self.reasons],
@@ -243,11 +261,31 @@ class Verdict:
     schema: ClassVar[str] = "kms-i18n/verdict/1"
     policy: str
     demands: tuple[Demanded, ...]
+    units: tuple[Unit, ...] = ()
+    """Every segment in every locale that was judged; for reports that have a line for each."""
+    overrides: tuple[Override, ...] = ()
+    """Overrides in force: what they cover does not refuse."""
+    notes: tuple[str, ...] = ()
+    """What could not be looked at, such as history beyond a shallow clone."""
 
     @property
     def passed(self) -> bool:
         """Whether every demand is met."""
         return all(demand.met for demand in self.demands)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason of every demand that is not met."""
+        return tuple(r for demand in self.demands if not demand.met for r in demand.reasons)
+
+    def left(self) -> dict[str, tuple[int, int]]:
+        """Return segments and source words that await work, by locale, each counted once."""
+        words: dict[str, dict[tuple[str, str], int]] = {}
+        for reason in self.reasons:
+            mine = words.setdefault(reason.locale, {})
+            key = (reason.document, reason.segment)
+            mine[key] = max(reason.words, mine.get(key, 0))
+        return {locale: (len(some), sum(some.values())) for locale, some in sorted(words.items())}
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -256,6 +294,15 @@ class Verdict:
             "policy": self.policy,
             "passed": self.passed,
             "demands": [demand.data() for demand in self.demands],
+            "left": {
+                locale: {"segments": segments, "words": words}
+                for locale, (segments, words) in self.left().items()
+            },
+            "overrides": [
+                {name: getattr(override, name) for name in override.__slots__}
+                for override in self.overrides
+            ],
+            "notes": list(self.notes),
         }
 
 
@@ -349,3 +396,134 @@ def _delta(delta: Delta) -> dict[str, Any]:
         "marks": [list(mark) for mark in delta.marks],
         "effects": dict(sorted(delta.effects.items())),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One segment that waits for a reviewer."""
+
+    locale: str
+    document: str
+    segment: str
+    path: str
+    line: int
+    words: int
+    since: str
+    """Day of the reviewer's last approval of an earlier pair; empty: it is new to them."""
+    source: tuple[Mark, ...]
+    """The approved source woven into the one of today."""
+    target: tuple[Mark, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        woven = {name: [list(mark) for mark in values[name]] for name in ("source", "target")}
+        return {**values, **woven}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What waits for one reviewer."""
+
+    schema: ClassVar[str] = "kms-i18n/review/1"
+    reviewer: str
+    kind: str
+    waiting: tuple[Waiting, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "reviewer": self.reviewer,
+            "kind": self.kind,
+            "waiting": [item.data() for item in self.waiting],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of an approvals or overrides file, and the commit that added it."""
+
+    what: str
+    """``approval`` or ``override``."""
+    path: str
+    locale: str
+    segment: str
+    """Of an approval, where its pair stands today; empty: nowhere. Of an override, its place."""
+    kind: str
+    """The kind of approval, or the policy that is overridden."""
+    reviewer: str
+    date: str
+    status: str
+    """``holds``, ``voided by a change``, ``withdrawn``, ``withdrawal``, ``may not approve``, ``until …``."""
+    note: str
+    source: str
+    """The beginning of the source that was approved, where it is known."""
+    text: str
+    """The line as it stands."""
+    commit: str = ""
+    """The commit that added it; empty: none that can be read."""
+    author: str = ""
+    problem: str = ""
+    """What speaks against the reviewer's being who committed it; empty: nothing, or not asked."""
+
+    def made(self, commit: str, author: str, problem: str) -> Record:
+        """Return the record with its commit."""
+        return replace(self, commit=commit, author=author, problem=problem)
+
+    def order(self) -> tuple[str, ...]:
+        """Return what records are sorted by."""
+        return (self.what, self.path, self.date, self.reviewer, self.segment, self.text)
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every approval, withdrawal and override of a project."""
+
+    schema: ClassVar[str] = "kms-i18n/audit/1"
+    records: tuple[Record, ...]
+    notes: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "records": [record.data() for record in self.records],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One file that a manifest names."""
+
+    manifest: str
+    path: str
+    state: str
+    """``same``, ``changed`` or ``missing``."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether published documents are still what their manifests say."""
+
+    schema: ClassVar[str] = "kms-i18n/verification/1"
+    files: tuple[Verified, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every file is the same."""
+        return all(file.state == "same" for file in self.files)
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        rows = [file.data() for file in self.files]
+        return {"schema": self.schema, "passed": self.passed, "files": rows}

@@ -146,7 +146,9 @@ class Texts:
         """Return the texts that share words with one, and the weight of the shared rare words."""
         found: defaultdict[int, float] = defaultdict(float)
         weight = self.lexicon.weight
-        known = sorted(((weight(word), word) for word in one.bag if word in self._places), reverse=True)
+        known = sorted(
+            ((weight(word), word) for word in one.bag if word in self._places), reverse=True
+        )
         for value, word in known[:RARE]:
             for index in _nearest(self._places[word], place, POSTINGS):
                 found[index] += value

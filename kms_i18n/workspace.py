@@ -7,20 +7,20 @@ be, and the command decides whether it is written, shown or held against ``--che
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
-from kms_i18n.model import Approval, Edit, State
+from kms_i18n.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Catalog, Document, Finding, Policy, Segment, Unit
+    from kms_i18n.model import Approval, Catalog, Document, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
-    from kms_i18n.results import Coverage, Difference, Verdict
+    from kms_i18n.results import Coverage, Difference
     from kms_i18n.tree import Tree, WorkTree
 
 _POT_HEADER = {
@@ -196,7 +196,9 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     data = _read(tree, path)
     limits = project.config.limits
     catalog = po.parse(data, path, locale, limits) if data is not None else None
-    found = _approvals(tree, bundle, locale)
+    lines = approvals(tree, bundle.approvals[locale])
+    valid = ledger.valid(lines, locale, project.config.reviewers)
+    found = [approval for some in valid.values() for approval in some]
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
 
@@ -221,70 +223,6 @@ def policy(project: Project, name: str = "") -> Policy:
     )
 
 
-def verdict(tree: Tree, project: Project, demanded: Policy, locales: Sequence[str]) -> Verdict:
-    """Return whether a policy lets a release go out, over all documents."""
-    from kms_i18n.inspection import inspect
-    from kms_i18n.policy import judge
-
-    everything: defaultdict[str, list[Unit]] = defaultdict(list)
-    covered: list[Coverage] = []
-    for bundle in project.bundles:
-        found = {locale: units(tree, project, bundle, locale) for locale in locales}
-        covered += _covered(project, bundle, found)
-        for locale in locales:
-            everything[locale] += found[locale]
-    by_locale: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in inspect(tree, project, locales).findings:
-        by_locale[finding.locale].append(finding)
-    return judge(demanded, covered, everything, by_locale)
-
-
-def approved(
-    tree: Tree, project: Project, locale: str, segments: Sequence[str], word: Approval
-) -> list[Edit]:
-    """Return the approvals file with ``word`` for each named segment of one locale.
-
-    Raises ``KmsError`` if a segment does not exist or has nothing that could be approved.
-    """
-    files: dict[str, set[Approval]] = {}
-    wanted = set(segments)
-    for bundle in project.bundles:
-        # Bundles may share one approvals file; each file becomes one edit.
-        found = files.setdefault(bundle.approvals[locale], set(_approvals(tree, bundle, locale)))
-        for unit in units(tree, project, bundle, locale):
-            if unit.segment.path not in segments:
-                continue
-            wanted.discard(unit.segment.path)
-            if unit.entry is None or unit.state < State.TRANSLATED:
-                raise KmsError(
-                    f"{unit.segment.path} is {unit.state.label} in {locale}",
-                    path=unit.catalog,
-                    line=unit.entry.target_line if unit.entry else 0,
-                    hint="Only a finished translation can be approved.",
-                )
-            found.add(replace(word, fingerprint=ledger.bind(unit.entry, locale)))
-    if wanted:
-        raise KmsError(
-            f"no segment {', '.join(sorted(wanted))}",
-            hint="kms-i18n gate names segments by their paths, such as c/2.",
-        )
-    edits = [Edit(path, _dumped(found, path), _read(tree, path)) for path, found in files.items()]
-    return [edit for edit in edits if edit.new or edit.old]
-
-
-def _dumped(found: set[Approval], path: str) -> bytes:
-    """Return an approvals file that says what it should when it is read again."""
-    data = ledger.dump(found)
-    try:
-        again = ledger.parse(data, path)
-    except KmsError:
-        again = frozenset()
-    if again != found:
-        hint = "Use printable characters only, no tabs and no line ends, and no blank at the end."
-        raise KmsError("the reviewer, kind or note cannot be written down", path=path, hint=hint)
-    return data
-
-
 def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:
     """Yield one coverage per document and locale of a bundle."""
     for document in bundle.documents:
@@ -293,9 +231,8 @@ def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> 
             yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
 
 
-def _approvals(tree: Tree, bundle: Bundle, locale: str) -> frozenset[Approval]:
-    """Return the approvals of one locale; none where there is no file."""
-    path = bundle.approvals[locale]
+def approvals(tree: Tree, path: str) -> frozenset[Approval]:
+    """Return the lines of an approvals file; none where there is no file."""
     data = _read(tree, path)
     return ledger.parse(data, path) if data is not None else frozenset()
 
@@ -390,14 +327,21 @@ class Publication:
 
 
 def publications(
-    tree: Tree, project: Project, locales: Sequence[str], fallback: str
+    tree: Tree,
+    project: Project,
+    locales: Sequence[str],
+    fallback: str,
+    notice: Mapping[str, str] | None = None,
 ) -> Iterator[Publication]:
-    """Yield every document in every locale; a file is never replaced by a less complete one."""
+    """Yield every document in every locale; a file is never replaced by a less complete one.
+
+    ``notice`` is what stands before a stale translation, by locale.
+    """
     for bundle in project.bundles:
         for locale in locales:
             found = units(tree, project, bundle, locale)
             for document in bundle.documents:
-                result = flow.publish(document, found, fallback)
+                result = flow.publish(document, found, fallback, (notice or {}).get(locale, ""))
                 path = bundle.outputs[locale, document.path]
                 old = _read(tree, path)
                 edit = Edit(path, result.text.encode(), old)

@@ -44,17 +44,33 @@ FULL: dict[str, Any] = {
         "template": "po/{dir}/{name}.pot",
         "catalog": "po/{locale}/{name}.po",
         "approvals": "po/{locale}/approvals.tsv",
+        "overrides": "po/exceptions.tsv",
         "output": "out/{locale}/{name}{suffix}",
     },
+    "kinds": ["linguistic", "legal"],
+    "reviewers": {"fr": {"legal": ["lawyer@example.org"]}},
     "limits": {"file_bytes": 1000, "line_bytes": 100, "plural_forms": 12},
     "policies": {
+        "strict": {
+            "extends": "draft",
+            "measure": "segments",
+            "approvals": {"legal": 2},
+            "four_eyes": True,
+            "base": "main",
+            "grace": 14,
+            "freeze": "v1.0",
+            "notice": {"fr": "Ancienne traduction : "},
+            "sections": [
+                {"document": "docs/*.md", "path": "c", "locales": ["fr"], "may_lag": True}
+            ],
+        },
         "draft": {
             "minimum": {"translated": 100, "approved": 12.5},
             "forbid": ["untranslated", "stale"],
             "findings": "none",
             "fallback": "stale",
             "locales": {"en": {"minimum": {"draft": 0}, "forbid": [], "findings": "info"}},
-        }
+        },
     },
 }
 
@@ -105,6 +121,25 @@ def test_a_demand_looks_at_errors_unless_told_otherwise() -> None:
     assert policies["b"].demand.findings is None
     assert policies["c"].of("km").findings is Severity.ERROR
     assert policies["a"].fallback == "source"
+
+
+def test_a_policy_takes_over_what_it_does_not_say_itself() -> None:
+    policies = parse(json.dumps(FULL).encode(), "kms-i18n.yaml").policies
+    strict, draft = policies["strict"], policies["draft"]
+    assert strict.demand.minimum == draft.demand.minimum
+    assert (strict.demand.measure, draft.demand.measure) == ("segments", "words")
+    assert strict.demand.approvals == {"legal": 2}
+    assert strict.locales == draft.locales
+    assert (strict.fallback, strict.base, strict.grace, strict.freeze) == (
+        "stale",
+        "main",
+        14,
+        "v1.0",
+    )
+    (section,) = strict.sections
+    assert (section.label, section.locales, section.may_lag) == ("docs/*.md:c", ("fr",), True)
+    assert section.demand == Demand(findings=Severity.ERROR)
+    assert draft.sections == ()
 
 
 def test_norwegian_stays_norwegian_and_on_stays_on() -> None:
@@ -174,8 +209,21 @@ WRONG = [
     (MINIMAL + "policies: {a: {forbid: [no]}}\n", "an item of forbid must be one of untranslated, stale, draft"),
     (MINIMAL + "policies: {a: {forbid: [stale, stale]}}\n", "forbid has the same value twice"),
     (MINIMAL + "policies: {a: {findings: off}}\n", "findings must be one of error, warning, info, none"),
-    (MINIMAL + "policies: {a: }\n", "a must be a mapping with minimum, forbid, findings, fallback, locales; it is empty"),
+    (MINIMAL + "policies: {a: }\n", "a must be a mapping with extends, minimum, measure, forbid, approvals,"),
     (MINIMAL + "policies: {a: {locales: {kmm: {}}}}\n", '4:26: locale "kmm" is not declared; did you mean "km"?'),
+    (MINIMAL + "policies: {a: {extends: b}}\n", '4:25: there is no policy "b"'),
+    (MINIMAL + "policies: {a: {extends: b}, b: {extends: a}}\n", '4:25: policy "a" extends itself'),
+    (MINIMAL + "policies: {a: {extends: a}}\n", '4:25: policy "a" extends itself'),
+    (MINIMAL + "policies: {a: {approvals: {legal: 1}}}\n", '4:28: kind "legal" is not declared under kinds'),
+    (MINIMAL + "policies: {a: {approvals: {linguistic: 0}}}\n", "linguistic must be from 1 to 9"),
+    (MINIMAL + "policies: {a: {approvals: {linguistic: 1.5}}}\n", "linguistic must be a whole number"),
+    (MINIMAL + "policies: {a: {four_eyes: 1}}\n", "four_eyes must be true or false"),
+    (MINIMAL + "policies: {a: {grace: true}}\n", 'grace must be a whole number; it is "true"'),
+    (MINIMAL + "policies: {a: {base: --output=x}}\n", '"--output=x" is not a branch, tag or commit'),
+    (MINIMAL + "policies: {a: {sections: [{locales: [fr]}]}}\n", '4:38: locale "fr" is not declared'),
+    (MINIMAL + "reviewers: {fr: {linguistic: [x]}}\n", '4:13: locale "fr" is not declared'),
+    (MINIMAL + "reviewers: {km: {legal: [x]}}\n", 'kind "legal" is not declared under kinds'),
+    (MINIMAL + "kinds: []\n", "kinds must not be empty"),
     (MINIMAL + "limits: {line_bytes: 0}\n", "4:22: line_bytes must be from 1 to 2147483647"),
     (MINIMAL + "limits: {file_bytes: 32 MiB}\n", 'file_bytes must be a whole number; it is "32 MiB"'),
     (MINIMAL + "limits: {plural_forms: 2.5}\n", 'plural_forms must be a whole number; it is "2.5"'),
@@ -285,7 +333,8 @@ ODD: list[Any] = [
     "a\\b", "x/", "po/{locale}/x", "{name}{dir}{suffix}", "{foo}", "{", "a\u202eb", "ខ្មែរ",
     "x" * 501, [], ["a"], ["a", "a"], ["stale"], {}, {"role": "editorial"}, {"path": "a"},
     {"path": "a", "format": "T"}, {"km": {}}, {"km": None}, {"km\n": {}}, {"a": {}}, {"A b": {}},
-    {"translated": 50}, {"untranslated": 50},
+    {"translated": 50}, {"untranslated": 50}, {"legal": 2}, {"legal": 0}, 3, 2.0, False, "main",
+    "-x", "words", "segments",
 ]  # fmt: skip
 
 

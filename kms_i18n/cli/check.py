@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
+from kms_i18n.cli._output import outputs, show_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ Examples:
 )
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 @formats()
+@outputs
 def command(  # noqa: PLR0913  one parameter an option
     *,
     paths: tuple[str, ...],
@@ -64,12 +66,14 @@ def command(  # noqa: PLR0913  one parameter an option
     check: bool,
     listing: bool,
     format_name: str,
+    outputs: tuple[str, ...],
 ) -> None:
     """Check the translations against their sources, and the sources for slips.
 
     Exit 1 if there is an error (a warning, with --strict or --profile strict). With PATHS (PO files or
     folders) no configuration is needed; the locale comes from -l or the catalog's header. What a
-    rule means: kms-i18n explain RULE.
+    rule means: kms-i18n explain RULE. Git's history shows false bindings: translations that a merge, or
+    an edit of the msgid, put under a source that they were not written for.
     """
     from kms_i18n.inspection import Options
 
@@ -89,17 +93,19 @@ def command(  # noqa: PLR0913  one parameter an option
     if write_baseline is not None:
         _write_baseline(write_baseline, found, in_project=not paths)
         return
-    show(format_name, found)
+    show_all(format_name, outputs, found)
     _answer(found, used, strict=strict)
 
 
 def _list() -> None:
     """Print every rule with its severity, what it looks at and for which locales."""
     from kms_i18n import checks
+    from kms_i18n.bindings import RULE
 
     for name in checks.names():
         scope = ", ".join(checks.locales(name)) or "all locales"
         click.echo(f"{name:26} {checks.severity(name):8} {checks.scope(name):8} {scope}")
+    click.echo(f"{RULE:26} {'error':8} {'history':8} all locales")
 
 
 def _findings(
@@ -108,7 +114,7 @@ def _findings(
     """Return the findings and the name of the profile."""
     from dataclasses import replace
 
-    from kms_i18n import inspection, waivers
+    from kms_i18n import grounds, inspection, waivers
     from kms_i18n.counting import catalog_files
     from kms_i18n.tree import read_file
 
@@ -120,7 +126,7 @@ def _findings(
         names = list(catalog_files(paths))
         found = inspection.inspect_files(names, locales[0] if locales else "", options)
     else:
-        found = inspection.inspect(tree, project, pick(project, locales), options)
+        found = grounds.findings(tree, project, pick(project, locales), options)
     return found, inspection.profile(project, options)
 
 

@@ -15,6 +15,7 @@ from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
 from kms_i18n.errors import ConfigError, KmsError
 from kms_i18n.model import (
+    KINDS,
     Checks,
     Config,
     Demand,
@@ -22,6 +23,7 @@ from kms_i18n.model import (
     Limits,
     Locale,
     Policy,
+    Section,
     Severity,
     State,
 )
@@ -49,6 +51,8 @@ def parse(data: bytes, path: str) -> Config:
     values = problems.check(ROOT, root, "the file")
     _cross_roles(root, problems)
     _cross_policies(root, problems)
+    _cross_extends(root, problems)
+    _cross_kinds(root, problems)
     _cross_checks(root, problems)
     if problems.found:
         raise ConfigError(sorted(problems.found, key=lambda p: (p.line, p.column)))
@@ -82,11 +86,55 @@ def _cross_roles(root: Node, problems: Problems) -> None:
 def _cross_policies(root: Node, problems: Problems) -> None:
     """Note demands for locales that are not declared."""
     locales = [key.text for key, _ in _pairs(root, "locales")]
-    for policy, _ in _pairs(root, "policies"):
-        for key, _ in _pairs(root, "policies", policy.text, "locales"):
-            if locales and key.text not in locales:
-                offer = meant(key.text, locales)
-                problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+    named = [key for key, _ in _pairs(root, "reviewers")]
+    for _, settings in _pairs(root, "policies"):
+        named += [key for key, _ in _pairs(settings, "locales")]
+        named += [key for key, _ in _pairs(settings, "notice")]
+        for section in _items(settings, "sections"):
+            named += [code for code in _items(section, "locales") if isinstance(code, Scalar)]
+    for key in named:
+        if locales and key.text not in locales:
+            offer = meant(key.text, locales)
+            problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+
+
+def _cross_extends(root: Node, problems: Problems) -> None:
+    """Note policies that extend what is not there, or each other in a circle."""
+    parents = {key.text: _at(value, "extends") for key, value in _pairs(root, "policies")}
+    for name, node in parents.items():
+        if not isinstance(node, Scalar):
+            continue
+        if node.text not in parents:
+            problems.add(node, f"there is no policy {quoted(node.text)}{meant(node.text, parents)}")
+            continue
+        seen = {name}
+        step: Node | None = node
+        while isinstance(step, Scalar) and step.text not in seen:
+            seen.add(step.text)
+            step = parents.get(step.text)
+        if isinstance(step, Scalar) and step.text == name:
+            problems.add(node, f"policy {quoted(name)} extends itself")
+
+
+def _cross_kinds(root: Node, problems: Problems) -> None:
+    """Note kinds of approval that are not declared, where they are used."""
+    declared = [node.text for node in _items(root, "kinds") if isinstance(node, Scalar)]
+    kinds = declared or list(KINDS)
+    used = [key for _, value in _pairs(root, "reviewers") for key, _ in _pairs(value)]
+    for _, settings in _pairs(root, "policies"):
+        demands = [settings, *(value for _, value in _pairs(settings, "locales"))]
+        for demand in (*demands, *_items(settings, "sections")):
+            used += [key for key, _ in _pairs(demand, "approvals")]
+    for key in used:
+        if key.text not in kinds:
+            offer = meant(key.text, kinds)
+            problems.add(key, f"kind {quoted(key.text)} is not declared under kinds{offer}")
+
+
+def _items(root: Node, *keys: str) -> tuple[Node, ...]:
+    """Return the items of the list that the keys lead to; none if something else is there."""
+    node = _at(root, *keys)
+    return node.items if isinstance(node, Listing) else ()
 
 
 def _cross_checks(root: Node, problems: Problems) -> None:
@@ -145,6 +193,7 @@ def _config(values: dict[str, Any], root: Node) -> Config:
     """Return valid values as a configuration, locales and policies in file order."""
     documents = _at(root, "documents")
     nodes = documents.items if isinstance(documents, Listing) else ()
+    policies = values.get("policies", {})
     return Config(
         source_locale=values["source_locale"],
         documents=tuple(
@@ -154,11 +203,23 @@ def _config(values: dict[str, Any], root: Node) -> Config:
             for value, node in zip(values["documents"], nodes, strict=True)
         ),
         locales={code: Locale(code, **settings) for code, settings in values["locales"].items()},
-        policies={name: _policy(name, p) for name, p in values.get("policies", {}).items()},
+        policies={name: _policy(name, _extended(policies, name)) for name in policies},
+        reviewers={
+            code: {kind: tuple(names) for kind, names in kinds.items()}
+            for code, kinds in values.get("reviewers", {}).items()
+        },
+        kinds=tuple(values.get("kinds", KINDS)),
         checks=Checks(**values.get("checks", {})),
         limits=Limits(**values.get("limits", {})),
         **values.get("paths", {}),
     )
+
+
+def _extended(policies: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return a policy's keys with those that it takes over from the one it extends."""
+    values = policies[name]
+    inherited = _extended(policies, values["extends"]) if "extends" in values else {}
+    return {**inherited, **values}
 
 
 def _policy(name: str, values: Mapping[str, Any]) -> Policy:
@@ -169,6 +230,22 @@ def _policy(name: str, values: Mapping[str, Any]) -> Policy:
         _demand(values),
         {code: _demand(demand) for code, demand in demands.items()},
         values.get("fallback", "source"),
+        tuple(_section(section) for section in values.get("sections", ())),
+        values.get("base", ""),
+        values.get("grace", 0),
+        values.get("freeze", ""),
+        values.get("notice", {}),
+    )
+
+
+def _section(values: Mapping[str, Any]) -> Section:
+    """Return the demands of one part of the documents."""
+    return Section(
+        _demand(values),
+        values.get("document", ""),
+        values.get("path", ""),
+        tuple(values.get("locales", ())),
+        values.get("may_lag", False),
     )
 
 
@@ -179,4 +256,7 @@ def _demand(values: Mapping[str, Any]) -> Demand:
         {_STATES[state]: share for state, share in values.get("minimum", {}).items()},
         frozenset(_STATES[state] for state in values.get("forbid", ())),
         None if findings == "none" else Severity(findings),
+        values.get("measure", "words"),
+        dict(values.get("approvals", {})),
+        values.get("four_eyes", False),
     )

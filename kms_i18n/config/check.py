@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table
-from kms_i18n.config.shapes import Choice, Fields, Items, Named, Percent, Shape, Short, Text, Whole
+from kms_i18n.config.shapes import (
+    Choice,
+    Count,
+    Fields,
+    Flag,
+    Items,
+    Named,
+    Percent,
+    Shape,
+    Short,
+    Text,
+)
 from kms_i18n.errors import KmsError
 from kms_i18n.text import abbreviate, safe_line
 
@@ -78,8 +89,10 @@ class Problems:
                 return self._choice(shape, node, name)
             case Percent():
                 return self._percent(node, name)
-            case Whole():
-                return self._whole(shape, node, name)
+            case Count():
+                return self._count(shape, node, name)
+            case Flag():
+                return self._flag(node, name)
             case Items():
                 return self._items(shape, node, name)
             case Named() | Fields():
@@ -124,14 +137,22 @@ class Problems:
             return float(value)
         return None
 
-    def _whole(self, shape: Whole, node: Node, name: str) -> int | None:
+    def _count(self, shape: Count, node: Node, name: str) -> int | None:
         value = node.value if isinstance(node, Scalar) else None
-        if isinstance(value, bool) or not isinstance(value, int | float) or value % 1:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
             self.add(node, f"{name} must be a whole number; it is {_kind(node)}")
-        elif not 1 <= value <= shape.most:
-            self.add(node, f"{name} must be from 1 to {shape.most}; it is {_kind(node)}")
+        elif not shape.least <= value <= shape.most:
+            self.add(
+                node, f"{name} must be from {shape.least} to {shape.most}; it is {_kind(node)}"
+            )
         else:
             return int(value)
+        return None
+
+    def _flag(self, node: Node, name: str) -> bool | None:
+        if isinstance(node, Scalar) and isinstance(node.value, bool):
+            return node.value
+        self.add(node, f"{name} must be true or false; it is {_kind(node)}")
         return None
 
     def _items(self, shape: Items, node: Node, name: str) -> list[Any]:

@@ -13,7 +13,9 @@ from dataclasses import asdict
 
 from kms_i18n.config.shapes import (
     Choice,
+    Count,
     Fields,
+    Flag,
     Items,
     Named,
     Percent,
@@ -21,7 +23,6 @@ from kms_i18n.config.shapes import (
     Shape,
     Short,
     Text,
-    Whole,
     json_schema,
 )
 from kms_i18n.model import Config, Limits, State
@@ -76,6 +77,15 @@ _NAME = Text(
     (_CLEAN, Rule(r"^[a-z][a-z0-9-]{0,39}$", "must be a name of lower-case letters, digits and -")),
     lambda name: re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
 )
+_KIND = Text("A kind of approval, such as linguistic or legal.", _NAME.rules, _NAME.suggest)
+_PERSON = Text(
+    "A reviewer, as approvals name them: best the address that their commits have.",
+    (_CLEAN, Rule(r"^[^ ](.{0,98}[^ ])?$", "must be a name of 1 to 100 characters")),
+)
+_REVISION = (
+    _CLEAN,
+    Rule(r"^[A-Za-z0-9_./@^~{}+][A-Za-z0-9_./@^~{}+-]{0,199}$", "is not a branch, tag or commit"),
+)
 _LEVELS = Named(
     "Rules, each with its severity here; none switches it off.",
     _NAME,
@@ -83,23 +93,88 @@ _LEVELS = Named(
 )
 _DEMAND: dict[str, Shape] = {
     "minimum": Fields(
-        "Least share of the source's words, in percent, that must be in each state or a better "
-        "one, in every document.",
+        "Least share of the source, in percent, that must be in each state or a better one, in "
+        "every document.",
         {
-            state.label: Percent(f"Percent of source words that are {state.label} or better.")
+            state.label: Percent(f"Percent of the source that is {state.label} or better.")
             for state in State
             if state is not State.UNTRANSLATED
         },
     ),
+    "measure": Choice(
+        "What shares are counted in: words of the source, or segments.", ("words", "segments")
+    ),
     "forbid": Items(
         "States that no segment may be in.",
         Choice("A state.", tuple(s.label for s in State if s is not State.APPROVED)),
+    ),
+    "approvals": Named(
+        "How many reviewers must have approved each segment, by kind of approval.",
+        _KIND,
+        Count("Different reviewers who must approve.", 1, 9),
+    ),
+    "four_eyes": Flag(
+        "Whether somebody other than the author of the translation, by Git, must have approved."
     ),
     "findings": Choice(
         "Findings of `kms-i18n check` that refuse: of this severity or worse.",
         ("error", "warning", "info", "none"),
     ),
 }
+_DEMANDED = {"findings": "error", "measure": "words"}
+_SECTION = Fields(
+    "Demands of a part of the documents; they replace the policy's own as a whole. Where several "
+    "fit a segment, the last one counts.",
+    {
+        "document": _GLOB,
+        "path": Text(
+            "The structural path that the section's segments begin with: c means c and c/2.",
+            (_CLEAN, Rule(r"^.{1,200}$", "must be a path of 1 to 200 characters")),
+        ),
+        "locales": Items("Only in these locales; none named: in all.", _CODE),
+        "may_lag": Flag("Whether the section may lag behind: then nothing is demanded of it."),
+        **_DEMAND,
+    },
+    defaults=_DEMANDED,
+)
+_POLICY = Fields(
+    "A policy.",
+    {
+        "extends": Text(
+            "A policy whose keys this one takes over, but for those that it has itself.",
+            _NAME.rules,
+            _NAME.suggest,
+        ),
+        **_DEMAND,
+        "base": Text("A revision, such as main, that nothing may be worse than.", _REVISION),
+        "grace": Count(
+            "Days that a new or edited source segment may wait for its translation, from the day "
+            "it was committed to the day of the last commit.",
+            1,
+            3650,
+        ),
+        "freeze": Text(
+            "A revision, such as a tag, from which the source must not have changed.", _REVISION
+        ),
+        "fallback": Choice(
+            "What `kms-i18n publish` writes for a segment without a publishable translation: the "
+            "source's text, the stale translation, nothing; or refuse to publish.",
+            ("source", "stale", "omit", "refuse"),
+        ),
+        "notice": Named(
+            "What stands before a stale translation that is published, by locale.",
+            _CODE,
+            Text("A short text.", (_CLEAN, Rule(r"^.{1,200}$", "must have 1 to 200 characters"))),
+        ),
+        "locales": Named(
+            "Demands of single locales; each replaces the policy's own as a whole.",
+            _CODE,
+            Fields("The demands of one locale.", _DEMAND, defaults=_DEMANDED),
+        ),
+        "sections": Items("Demands of single documents or parts of them.", _SECTION),
+    },
+    defaults={**_DEMANDED, "fallback": "source"},
+)
 
 ROOT = Fields(
     "Configuration of kms-i18n.",
@@ -160,6 +235,7 @@ ROOT = Fields(
                 "approvals": _path("The approvals of a locale.", "name|locale|suffix|dir"),
                 "glossary": _path("The glossary of a locale.", "name|locale|suffix|dir"),
                 "waivers": _path("The waived findings of a locale.", "name|locale|suffix|dir"),
+                "overrides": Text("The overrides of all policies, in one file.", _INSIDE),
                 "output": _path(
                     "The published document in a locale.",
                     "name|locale|suffix|dir",
@@ -168,8 +244,22 @@ ROOT = Fields(
             },
             defaults={
                 name: str(Config.__dataclass_fields__[name].default)
-                for name in ("template", "catalog", "approvals", "glossary", "waivers", "output")
+                for name in (
+                    "template",
+                    "catalog",
+                    "approvals",
+                    "glossary",
+                    "waivers",
+                    "overrides",
+                    "output",
+                )
             },
+        ),
+        "kinds": Items("The kinds of approval there are.", _KIND, least=1),
+        "reviewers": Named(
+            "Who may approve, by locale and kind. In a locale that is not named, anybody may.",
+            _CODE,
+            Named("The reviewers of a locale, by kind.", _KIND, Items("Reviewers.", _PERSON)),
         ),
         "checks": Fields(
             "How bad the findings of `kms-i18n check` are taken.",
@@ -188,36 +278,13 @@ ROOT = Fields(
             },
             defaults={"profile": "default"},
         ),
-        "policies": Named(
-            "What `kms-i18n gate NAME` demands.",
-            _NAME,
-            Fields(
-                "A policy.",
-                {
-                    **_DEMAND,
-                    "fallback": Choice(
-                        "What `kms-i18n publish` writes for a segment without a publishable "
-                        "translation: the source's text, the stale translation, nothing; or "
-                        "refuse to publish.",
-                        ("source", "stale", "omit", "refuse"),
-                    ),
-                    "locales": Named(
-                        "Demands of single locales; each replaces the policy's own as a whole.",
-                        _CODE,
-                        Fields(
-                            "The demands of one locale.", _DEMAND, defaults={"findings": "error"}
-                        ),
-                    ),
-                },
-                defaults={"findings": "error", "fallback": "source"},
-            ),
-        ),
+        "policies": Named("What `kms-i18n gate NAME` demands.", _NAME, _POLICY),
         "limits": Fields(
             "How large a catalog may be; a larger one is refused before it is read.",
             {
-                "file_bytes": Whole("Bytes of a catalog.", 2**31 - 1),
-                "line_bytes": Whole("Bytes of one line of a catalog.", 2**31 - 1),
-                "plural_forms": Whole("Plural forms of one message.", 1000),
+                "file_bytes": Count("Bytes of a catalog.", 1, 2**31 - 1),
+                "line_bytes": Count("Bytes of one line of a catalog.", 1, 2**31 - 1),
+                "plural_forms": Count("Plural forms of one message.", 1, 1000),
             },
             defaults=asdict(Limits()),
         ),

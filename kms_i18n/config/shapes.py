@@ -52,11 +52,19 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number from 1 to ``most``."""
+class Count:
+    """A whole number."""
 
     says: str
+    least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """``true`` or ``false``."""
+
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class Short:
     """None: the short form is an empty value."""
 
 
-Shape = Text | Choice | Percent | Whole | Items | Named | Fields | Short
+Shape = Text | Choice | Percent | Count | Flag | Items | Named | Fields | Short
 
 
 def json_schema(shape: Shape) -> dict[str, Any]:
@@ -116,8 +124,10 @@ def _keywords(shape: Shape) -> dict[str, Any]:
             return {"enum": list(shape.words)}
         case Percent():
             return {"type": "number", "minimum": 0, "maximum": 100}
-        case Whole():
-            return {"type": "integer", "minimum": 1, "maximum": shape.most}
+        case Count():
+            return {"type": "integer", "minimum": shape.least, "maximum": shape.most}
+        case Flag():
+            return {"type": "boolean"}
         case Short():
             brief = json_schema(shape.text) if shape.text else {"type": "null"}
             return {"anyOf": [brief, json_schema(shape.full)]}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kms_i18n.model import ChangeKind, State
 from kms_i18n.results import (
+    Audit,
     CatalogStatus,
     Coverage,
     Demanded,
@@ -18,9 +19,11 @@ from kms_i18n.results import (
     Findings,
     Reason,
     Repairs,
+    Review,
     Status,
     Terms,
     Verdict,
+    Verification,
 )
 from kms_i18n.text import abbreviate, cells, codepoint, pad, safe_line
 
@@ -188,28 +191,83 @@ def _verdict(result: Verdict) -> str:
         lines += _reasons(demand)
     if not result.passed:
         lines += ["", *_left(result)]
+    for override in result.overrides:
+        what = f"{override.locale} {override.place} until {override.until}"
+        lines.append(
+            f"override: {safe_line(what)} by {safe_line(override.person)}: {safe_line(override.reason)}"
+        )
+    lines += [f"note: {safe_line(note)}" for note in result.notes]
     return "\n".join(lines) + "\n"
 
 
 def _left(result: Verdict) -> Iterator[str]:
-    """Yield what is left to do: per locale and kind of work, then the sum."""
-    kinds: Counter[tuple[str, str]] = Counter()
-    words: dict[tuple[str, str, str], int] = {}
-    for reason in (r for d in result.demands for r in d.reasons):
-        kinds[reason.locale, reason.message if reason.words else "findings"] += 1
-        key = (reason.locale, reason.document, reason.segment)
-        words[key] = max(reason.words, words.get(key, 0))
+    """Yield what is left to do: per locale and kind of work, then the sums."""
+    kinds = Counter(
+        (reason.locale, reason.message if reason.words else "findings") for reason in result.reasons
+    )
     for (locale, message), count in sorted(kinds.items()):
         yield f"  {locale}  {count} × {safe_line(message)}"
-    yield f"{len(words)} segments to settle, {sum(words.values())} source words over all locales"
+    left = result.left()
+    for locale, (segments, words) in left.items():
+        yield f"  {locale}  {segments} segments, {words} source words left"
+    total = [sum(some) for some in zip(*left.values(), strict=True)]
+    yield f"{total[0]} segments to settle, {total[1]} source words over all locales"
 
 
 def _reasons(demand: Demanded) -> Iterator[str]:
-    """Yield the reasons of one demand: the place, what is wrong, and what helps."""
+    """Yield the reasons of one demand: the place, what is wrong, what helps, and who can."""
     for reason in demand.reasons:
         place = f"{reason.path}:{reason.line}" if reason.line else reason.path
         yield f"      {safe_line(place)}: {safe_line(_named(reason))}: {safe_line(reason.message)}"
-        yield f"          -> {safe_line(reason.help)}"
+        who = f" ({', '.join(reason.who)})" if reason.who else ""
+        yield f"          -> {safe_line(reason.command or reason.help)}{safe_line(who)}"
+
+
+@render.register
+def _review(result: Review) -> str:
+    """Return one paragraph a segment: where it is, since when it changed, source and translation."""
+    lines: list[str] = []
+    for item in result.waiting:
+        since = f"changed since you approved it on {item.since}" if item.since else "new to you"
+        place = f"{item.path}:{item.line}"
+        lines.append(f"{item.locale}  {safe_line(item.segment)}  {safe_line(place)}  {since}")
+        lines.append("    " + "".join(_marked(m.sign, m.text) for m in item.source))
+        lines += ["    " + "".join(_marked(m.sign, m.text) for m in item.target), ""]
+    words = sum(item.words for item in result.waiting)
+    number = len(result.waiting)
+    lines.append(
+        f"{number} segments ({words} source words) wait for a {result.kind} approval of {safe_line(result.reviewer)}"
+    )
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _audit(result: Audit) -> str:
+    """Return a line per approval or override: who, when, what, whether it counts, which commit."""
+    lines: list[str] = []
+    for record in result.records:
+        place = " ".join(part for part in (record.locale, record.segment or record.source) if part)
+        commit = record.commit[:10] or "not committed"
+        said = (
+            f"{record.date}  {record.reviewer}  {record.kind}  {place}  {record.status}  {commit}"
+        )
+        note = f": {record.note}" if record.note else ""
+        lines.append(f"{record.what}  {safe_line(said)}{safe_line(note)}")
+        if record.problem:
+            lines.append(f"    problem: {safe_line(record.problem)}")
+    count = sum(bool(record.problem) for record in result.records)
+    lines.append(f"{len(result.records)} lines, {count} problems")
+    return "\n".join([*lines, *(f"note: {safe_line(note)}" for note in result.notes)]) + "\n"
+
+
+@render.register
+def _verification(result: Verification) -> str:
+    """Return a line per file that changed or is missing, and the sum."""
+    bad = [file for file in result.files if file.state != "same"]
+    lines = [f"{file.state}  {safe_line(file.path)} ({safe_line(file.manifest)})" for file in bad]
+    manifests = len({file.manifest for file in result.files})
+    lines.append(f"{len(result.files)} files of {manifests} manifests, {len(bad)} not as published")
+    return "\n".join(lines) + "\n"
 
 
 def _named(reason: Reason) -> str:

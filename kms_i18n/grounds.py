@@ -1,0 +1,226 @@
+"""What a verdict is based on, gathered from the working tree and from Git.
+
+The history is read once: it tells who made each translation, which were bound to a source by a
+merge, and how old each source text is. The day of the last commit is today; no clock is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kms_i18n import approvals as ledger
+from kms_i18n import bindings, overrides, po, workspace
+from kms_i18n.errors import ConfigError, DocumentError, KmsError
+from kms_i18n.inspection import inspect
+from kms_i18n.policy import Evidence, judge
+from kms_i18n.results import Findings
+from kms_i18n.tree import GitTree
+from kms_i18n.tree.log import Blobs, history
+from kms_i18n.tree.paths import Glob
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kms_i18n.bindings import Bindings
+    from kms_i18n.inspection import Options
+    from kms_i18n.model import Approval, Catalog, Finding, Override, Policy, Unit
+    from kms_i18n.project import Project
+    from kms_i18n.results import Verdict
+    from kms_i18n.tree import Tree, WorkTree
+
+
+def verdict(tree: WorkTree, project: Project, policy: Policy, locales: Sequence[str]) -> Verdict:
+    """Return whether a policy lets a release go out, over all documents.
+
+    Raises ``RevisionError`` if the policy's base or freeze is a revision that Git does not know.
+    """
+    return judge(resolved(policy, project), gather(tree, project, policy, locales))
+
+
+def resolved(policy: Policy, project: Project) -> Policy:
+    """Return the policy with the documents that the globs of its sections mean."""
+    paths = [document.path for document in project.documents]
+    return replace(
+        policy,
+        sections=tuple(
+            replace(section, documents=frozenset(filter(Glob(section.document).matches, paths)))
+            if section.document
+            else section
+            for section in policy.sections
+        ),
+    )
+
+
+def gather(tree: WorkTree, project: Project, policy: Policy, locales: Sequence[str]) -> Evidence:
+    """Return everything that a policy asks about."""
+    known = pairs(tree, project, locales)
+    found = _evidence(tree, project, locales)
+    by_locale = _by_locale(_findings(tree, project, locales, known))
+    authors = {
+        name: (origin.commit.email, origin.commit.author)
+        for locale in locales
+        for name, origin in known.origins.get(locale, {}).items()
+        if origin.commit and not origin.hidden
+    }
+    today = known.head.day if known.head else ""
+    return replace(
+        found,
+        findings=by_locale,
+        authors=authors,
+        reviewers=project.config.reviewers,
+        ages=_ages(tree, project, today) if policy.grace and today else {},
+        base=_base(tree, project, policy.base, locales) if policy.base else None,
+        frozen=_frozen(tree, project, policy.freeze) if policy.freeze else None,
+        overrides=overrides.in_force(_overrides(tree, project, known), today),
+        source_locale=project.config.source_locale,
+        notes=(known.note,) if known.note else (),
+    )
+
+
+def pairs(tree: WorkTree, project: Project, locales: Sequence[str]) -> Bindings:
+    """Return every pair that the catalogs ever held, those of the working tree included."""
+    known = bindings.read(tree.root, project.config)
+    catalogs = {locale: list(_catalogs(tree, project, locale)) for locale in locales}
+    return bindings.pending(tree.root, known, catalogs)
+
+
+def findings(
+    tree: WorkTree, project: Project, locales: Sequence[str], options: Options
+) -> Findings:
+    """Return what the checks find in the project's catalogs, false bindings included.
+
+    Of these the baseline of ``options`` lets those pass that it knows. Raises ``KmsError`` as
+    ``inspection.inspect`` does.
+    """
+    others = replace(
+        options,
+        select=[name for name in options.select if name != bindings.RULE],
+        ignore=[name for name in options.ignore if name != bindings.RULE],
+    )
+    if options.select and not others.select:
+        there = [b.catalogs[x] for b in project.bundles for x in locales]
+        found = Findings((), sum(map(tree.exists, there)))
+    else:
+        found = inspect(tree, project, locales, others)
+    if bindings.RULE in options.ignore or (options.select and bindings.RULE not in options.select):
+        return found
+    known = pairs(tree, project, locales)
+    false = list(_false_bindings(tree, project, locales, known))
+    new = [f for f in false if (f.rule, f.fingerprint) not in options.baseline]
+    return replace(
+        found,
+        findings=tuple(sorted([*found.findings, *new])),
+        known=found.known + len(false) - len(new),
+        remarks=(*found.remarks, known.note) if known.note else found.remarks,
+    )
+
+
+def approvals_of(tree: Tree, project: Project, locale: str) -> Mapping[str, frozenset[Approval]]:
+    """Return the approvals of a locale that count, by fingerprint."""
+    raw: set[Approval] = set()
+    for path in sorted({bundle.approvals[locale] for bundle in project.bundles}):
+        raw |= workspace.approvals(tree, path)
+    return ledger.valid(raw, locale, project.config.reviewers)
+
+
+def _evidence(tree: Tree, project: Project, locales: Sequence[str]) -> Evidence:
+    """Return the units and approvals of a tree."""
+    units: dict[str, list[Unit]] = {}
+    for locale in locales:
+        units[locale] = []
+        for bundle in project.bundles:
+            units[locale] += workspace.units(tree, project, bundle, locale)
+    given = {locale: approvals_of(tree, project, locale) for locale in locales}
+    return Evidence(units, approvals=given)
+
+
+def _findings(
+    tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
+) -> list[Finding]:
+    found = inspect(tree, project, locales).findings
+    return sorted([*found, *_false_bindings(tree, project, locales, known)])
+
+
+def _false_bindings(
+    tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
+) -> Iterator[Finding]:
+    for locale in locales:
+        given = approvals_of(tree, project, locale)
+        for catalog in _catalogs(tree, project, locale):
+            yield from bindings.findings(known, catalog, locale, given)
+
+
+def _by_locale(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.locale].append(finding)
+    return dict(found)
+
+
+def _catalogs(tree: Tree, project: Project, locale: str) -> Iterator[Catalog]:
+    """Yield the catalogs of a locale that are there."""
+    for path in sorted({bundle.catalogs[locale] for bundle in project.bundles}):
+        if tree.exists(path):
+            yield po.parse(tree.read(path), path, locale, project.config.limits)
+
+
+def _base(tree: WorkTree, project: Project, revision: str, locales: Sequence[str]) -> Evidence:
+    """Return the evidence of the base revision, read as the project is set up today."""
+    from kms_i18n import project as projects
+
+    with GitTree(tree.root, revision) as old:
+        try:
+            before = projects.load(old, config=project.config)
+        except (ConfigError, DocumentError):  # the documents were elsewhere, or not there yet
+            return Evidence({})
+        found = _evidence(old, before, locales)
+        by_locale = _by_locale(inspect(old, before, locales).findings)
+        return replace(found, findings=by_locale)
+
+
+def _frozen(tree: WorkTree, project: Project, revision: str) -> dict[str, list[str]]:
+    """Return the texts that each document had at a revision."""
+    from kms_i18n import project as projects
+
+    with GitTree(tree.root, revision) as old:
+        before = projects.load(old, config=project.config)
+        return {d.path: [s.text for s in d.segments] for d in before.documents}
+
+
+def _overrides(tree: WorkTree, project: Project, known: Bindings) -> frozenset[Override]:
+    """Return the overrides that are committed."""
+    path = project.config.overrides
+    if known.head is None:
+        return frozenset()
+    with GitTree(tree.root, known.head.name) as head:
+        return overrides.parse(head.read(path), path) if head.exists(path) else frozenset()
+
+
+def _ages(tree: WorkTree, project: Project, today: str) -> dict[tuple[str, str], int]:
+    """Return how many days ago each source text was first committed; 0 for what is not."""
+    from kms_i18n import formats
+
+    globs = [(pattern.pattern, pattern.format) for pattern in project.config.documents]
+    first: dict[str, str] = {}
+    with Blobs(tree.root) as blobs:
+        for step in history(tree.root, [pattern for pattern, _ in globs]):
+            for path, blob in sorted(step.blobs.items()):
+                form = next(f for pattern, f in globs if Glob(pattern).matches(path))
+                try:
+                    data = blobs.read(blob) if blob else b""
+                    texts = [s.text for s in formats.extract(path, data, form).segments]
+                except KmsError:  # an old revision that cannot be read tells nothing
+                    continue
+                for text in texts:
+                    first[text] = min(step.commit.day, first.get(text, step.commit.day))
+    now = date.fromisoformat(today)
+    return {
+        (document.path, segment.text): (
+            now - date.fromisoformat(first.get(segment.text, today))
+        ).days
+        for document in project.documents
+        for segment in document.segments
+    }
