@@ -34,6 +34,8 @@ MOST = 250_000
 """Files, and contents, remembered; beyond that those that nobody asked for go first."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a time of a file is no longer the present one, on any file system."""
+ABANDONED = 3_600_000_000_000
+"""Nanoseconds after which nobody is writing to a temporary file any more."""
 
 State = tuple[int, int, int, int, int]
 """Device, inode, size, mtime and ctime (nanoseconds): what tells that a file is what it was."""
@@ -109,6 +111,7 @@ class Cache:
             self._temporary = name
             self._began = min(self._began, os.fstat(handle).st_mtime_ns)
             os.close(handle)
+            self._sweep()
         except OSError as error:
             self._tell(f"{self.folder}: cannot hold a cache: {error.strerror}")
         return bool(self._temporary)
@@ -156,6 +159,15 @@ class Cache:
             handle = os.open(f"{self.folder}/.gitignore", flags, 0o666)
             os.write(handle, b"*\n")
             os.close(handle)
+
+    def _sweep(self) -> None:
+        """Remove what runs that were killed left here an hour ago or earlier."""
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(f"{FILE}.") and entry.is_file(follow_symlinks=False):
+                    written = entry.stat(follow_symlinks=False).st_mtime_ns
+                    if written < self._began - ABANDONED:
+                        os.unlink(entry.path)  # noqa: PTH108
 
     def _heading(self) -> bytes:
         """Return the first line: who wrote the cache, for which machine, in which folder."""

@@ -36,16 +36,18 @@ def count(
     known = memory.contents if memory and jobs <= 1 else {}
     counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
     results = executors.each(counted, missed, jobs)
-    for name, hit in zip_longest(names, hits):
-        if hit is not None:
-            yield CatalogCount(name, *hit)
-            continue
-        row, seen, content = next(results)
-        if memory and content:
-            memory.note(seen, content, row[1:5])
-        yield row
-    if memory:
-        memory.save()
+    try:
+        for name, hit in zip_longest(names, hits):
+            if hit is not None:
+                yield CatalogCount(name, *hit)
+                continue
+            row, seen, content = next(results)
+            if memory and content:
+                memory.note(seen, content, row[1:5])
+            yield row
+    finally:
+        if memory:
+            memory.save()
 
 
 def _remembered(memory: Cache, name: str) -> Numbers | None:

@@ -276,7 +276,7 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     while data[start] in _CRLF:
         start += 1
     first = keyword if previous is None else match.start(_PREVIOUS + old)
-    comments = po_comments.comments_of(_lines(data[start:first])) if start < first else _NONE
+    comments = _comments(data[start:first]) if start < first else _NONE
     before = _previous(previous, obsolete, eol) if previous is not None else {}
     if plural is None:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
@@ -305,6 +305,13 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
 
 
 _NONE = po_comments.Comments((), (), (), ())
+
+
+def _comments(raw: bytes) -> po_comments.Comments:
+    """Return what the comment lines say; mostly it is one line of references."""
+    if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1:
+        return po_comments.Comments((), (), tuple(po_comments.references(raw[:-1].decode())), ())
+    return po_comments.comments_of(_lines(raw))
 
 
 def _lines(comments: bytes) -> list[str]:

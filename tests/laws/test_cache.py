@@ -207,6 +207,23 @@ def test_the_cache_is_one_file_that_git_leaves_alone(folder: Path) -> None:
     assert (place / ".gitignore").read_bytes() == b"*\n"
 
 
+def test_a_run_that_was_interrupted_leaves_nothing_and_one_that_was_killed_is_swept_up(
+    folder: Path,
+) -> None:
+    place = folder / cache.FOLDER
+    memory = cache.Cache(str(place), pytest.fail)
+    rows = counting.count([str(folder / name) for name in NAMES], memory=memory)
+    next(rows)
+    assert len(list(place.iterdir())) == 2  # .gitignore, and the one that is being written
+    killed = place / f"{cache.FILE}.0123456789ab"
+    killed.touch()
+    os.utime(killed, ns=(0, 0))
+    rows.close()  # type: ignore[attr-defined]  (a generator)
+    assert (place / cache.FILE).exists()
+    counted(folder)
+    assert sorted(path.name for path in place.iterdir()) == [".gitignore", cache.FILE]
+
+
 def test_a_cache_whose_folder_is_a_link_is_left_alone(folder: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
