@@ -46,6 +46,9 @@ PROFILES = {
     "software": "for the messages of programs: access keys too, no prose style",
 }
 _STRICT = {"strict"}
+_MOST = 50
+"""Findings of one rule in one translation; more say nothing new, and a hostile text may hold thousands."""
+
 _SCOPES = {"check": "message", "check_catalog": "catalog", "check_source": "source"}
 
 
@@ -154,6 +157,7 @@ def run(
     rules = tuple(chosen() if rules is None else rules)
     place = _place.Placer(corpus, severity)
     found: list[Finding] = []
+    count: dict[tuple[str, int], int] = {}
     style: dict[str, list[tuple[int, int, int, Hit, Message]]] = {}
     for name, hit, message in _hits(corpus, rules):
         if message is None:
@@ -161,7 +165,8 @@ def run(
         elif rolled and rolls_up(name):
             row = (message.entry.target_line, message.form, hit.start, hit, message)
             style.setdefault(name, []).append(row)
-        else:
+        elif (shown := count.get((name, id(message)), 0)) < _MOST:
+            count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
     for name, rows in style.items():
         *_, hit, message = min(rows, key=lambda row: row[:3])
