@@ -15,16 +15,15 @@ from kms_i18n import checks, glossary, po, waivers
 from kms_i18n.approvals import bind
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.glossary import Glossary
-from kms_i18n.model import Edit, Finding, Severity
-from kms_i18n.results import Findings, Repair, TermRow, Terms
+from kms_i18n.model import Finding, Severity
+from kms_i18n.results import Findings, TermRow, Terms
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Entry
     from kms_i18n.project import Bundle, Project
-    from kms_i18n.tree import Tree, WorkTree
+    from kms_i18n.tree import Tree
     from kms_i18n.waivers import Waiver
 
 
@@ -44,7 +43,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """One catalog with what belongs to it."""
 
     corpus: checks.Corpus
@@ -65,11 +64,11 @@ def inspect(
     Raises ``KmsError`` for an unknown rule, profile or revision.
     """
     options = options or Options()
-    rules = _rules(project, options)
+    rules = rules_of(project, options)
     today = options.today or _today(tree)
-    works = list(_works(tree, project, locales))
+    catalogs = list(works(tree, project, locales))
     found: list[Finding] = []
-    for work in works:
+    for work in catalogs:
         mine = list(checks.run(work.corpus, rules))
         if options.since:
             old = _old(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
@@ -78,7 +77,7 @@ def inspect(
     if not options.since and _reads_source(project, locales):
         found += _in_source(tree, project, rules)
     levelled = [g for f in found if (g := _levelled(project, f)) is not None]
-    return _passed(levelled, works, options, today)
+    return _passed(levelled, catalogs, options, today)
 
 
 def profile(project: Project | None, options: Options) -> str:
@@ -88,11 +87,12 @@ def profile(project: Project | None, options: Options) -> str:
     return project.config.checks.profile
 
 
-def _rules(project: Project | None, options: Options) -> list[str]:
+def rules_of(project: Project | None, options: Options) -> list[str]:
+    """Return the ids of the rules that are asked for. Raises ``KmsError`` for an unknown one."""
     return checks.chosen(options.select, options.ignore, profile(project, options))
 
 
-def _works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[_Work]:
+def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work]:
     """Yield every catalog that is there, with its documents, glossary and waivers."""
     source = project.config.source_locale
     for bundle in project.bundles:
@@ -106,7 +106,7 @@ def _works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[_Wo
             corpus = checks.Corpus(catalog, locale, source, bundle.documents, terms)
             file = bundle.waivers[locale]
             held = _read(tree, file)
-            yield _Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
+            yield Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
 
 
 def _glossary(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
@@ -141,24 +141,25 @@ def _levelled(project: Project, finding: Finding) -> Finding | None:
     return finding if level is None else replace(finding, severity=Severity(level))
 
 
-def _passed(found: list[Finding], works: Iterable[_Work], options: Options, today: str) -> Findings:
+def _passed(
+    found: list[Finding], catalogs: Sequence[Work], options: Options, today: str
+) -> Findings:
     """Return the findings without those that are waived or known, and what is to be said of waivers."""
-    works = list(works)
-    held = {w for work in works for w in work.waived if w.holds(today)}
+    held = {w for work in catalogs for w in work.waived if w.holds(today)}
     waived = {(w.rule, w.fingerprint) for w in held}
     left = [f for f in found if (f.rule, f.fingerprint) not in waived]
     new = [f for f in left if (f.rule, f.fingerprint) not in options.baseline]
     return Findings(
-        tuple(sorted(new)), len(works), len(found) - len(left), len(left) - len(new),
-        tuple(_remarks(works, today)),
+        tuple(sorted(new)), len(catalogs), len(found) - len(left), len(left) - len(new),
+        tuple(_remarks(catalogs, today)),
     )  # fmt: skip
 
 
-def _remarks(works: Sequence[_Work], today: str) -> Iterator[str]:
+def _remarks(catalogs: Sequence[Work], today: str) -> Iterator[str]:
     """Yield what became of waivers that no longer do anything."""
     current: dict[str, set[str]] = {}
     rows: dict[tuple[str, int], Waiver] = {}
-    for work in works:
+    for work in catalogs:
         known = current.setdefault(work.waivers, set())
         known |= _current(work.corpus)
         rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}
@@ -251,10 +252,10 @@ def inspect_files(names: Iterable[str], locale: str, options: Options | None = N
     options = options or Options()
     if options.since:
         raise KmsError("--since needs a project", hint="Leave the file names out.")
-    rules = _rules(None, options)
-    works = [_Work(corpus) for corpus in _bare(names, locale)]
-    found = [finding for work in works for finding in checks.run(work.corpus, rules)]
-    return _passed(found, works, options, options.today)
+    rules = rules_of(None, options)
+    catalogs = [Work(corpus) for corpus in _bare(names, locale)]
+    found = [finding for work in catalogs for finding in checks.run(work.corpus, rules)]
+    return _passed(found, catalogs, options, options.today)
 
 
 def _bare(names: Iterable[str], locale: str) -> Iterator[checks.Corpus]:
@@ -263,67 +264,6 @@ def _bare(names: Iterable[str], locale: str) -> Iterator[checks.Corpus]:
     for name in names:
         catalog = po.parse(read_file(name), name, locale)
         yield checks.Corpus(catalog, locale or catalog.locale)
-
-
-# ── Repairs ──────────────────────────────────────────────────────────────────────────────────
-
-
-def repairs(
-    tree: WorkTree, project: Project, locales: Sequence[str], options: Options
-) -> tuple[list[Edit], list[Repair]]:
-    """Return the catalogs with every safe fix applied that is not waived or known, and each change."""
-    rules = _rules(project, options)
-    left = inspect(tree, project, locales, options)
-    edits: list[Edit] = []
-    done: list[Repair] = []
-    for work in _works(tree, project, locales):
-        wanted = {(f.rule, f.fingerprint) for f in left.findings}
-        rolled = {f.rule for f in left.findings if f.path == work.corpus.catalog.path}
-        data, changes = _repaired(work.corpus, rules, wanted, rolled)
-        edits.append(Edit(work.corpus.catalog.path, data, work.corpus.catalog.data))
-        done += changes
-    return edits, done
-
-
-def _repaired(
-    corpus: checks.Corpus, rules: Sequence[str], wanted: set[tuple[str, str]], rolled: set[str]
-) -> tuple[bytes, list[Repair]]:
-    """Return a catalog's bytes with its fixes, and each change."""
-    found: dict[int, list[tuple[int, Finding]]] = {}
-    for place, finding in checks.fixes(corpus, rules):
-        style = checks.rolls_up(finding.rule) and finding.rule in rolled
-        if style or (finding.rule, finding.fingerprint) in wanted:
-            found.setdefault(place.entry.target_line, []).append((place.form, finding))
-    blocks: list[Entry | bytes] = []
-    done: list[Repair] = []
-    for entry in corpus.catalog.entries:
-        if entry.is_header:
-            continue
-        targets, changes = _mended(entry, found.get(entry.target_line, []))
-        done += changes
-        blocks.append(po.revise(corpus.catalog, entry, targets=targets) if changes else entry)
-    data = po.compose(corpus.catalog, blocks) if done else corpus.catalog.data
-    return data, done
-
-
-def _mended(
-    entry: Entry, rows: Sequence[tuple[int, Finding]]
-) -> tuple[tuple[str, ...], list[Repair]]:
-    """Return an entry's translations with the fixes that do not overlap, the earliest first."""
-    from kms_i18n.model import Span, splice
-
-    targets = list(entry.targets)
-    done: list[Repair] = []
-    for form, target in enumerate(entry.targets):
-        spans: list[tuple[Span, str]] = []
-        for number, finding in sorted(rows, key=lambda row: (row[1].start, row[1].rule)):
-            start, end = finding.start, finding.start + len(finding.evidence)
-            if number != form or finding.fix is None or any(start < s.end for s, _ in spans):
-                continue
-            spans.append((Span(start, end), finding.fix))
-            done.append(Repair(finding, finding.evidence, finding.fix))
-        targets[form] = splice(target, spans)
-    return tuple(targets), done
 
 
 def _read(tree: Tree, path: str) -> bytes | None:

@@ -115,3 +115,10 @@ def test_a_catalog_cannot_put_a_script_into_a_document_without_an_error(
 ) -> None:
     _project(tmp_path, target)
     assert "error" in _run(tmp_path, "check", "--select", "markup-mismatch")
+
+
+def test_a_text_with_thousands_of_slips_is_shown_fifty_of_each(tmp_path: Path) -> None:
+    _catalog(tmp_path, "fr", ["coeur a? " * 600])
+    found = json.loads(_run(tmp_path, "check", "--format", "json", "x.po"))["findings"]
+    rules = [f["rule"] for f in found]
+    assert (rules.count("fr-oe-ligature"), rules.count("fr-nbsp-missing")) == (50, 50)

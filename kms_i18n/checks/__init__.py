@@ -21,7 +21,6 @@ that no rule can get them wrong. Rules do not import each other.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,14 +28,14 @@ from kms_i18n import registry
 from kms_i18n.checks import _page, _place
 from kms_i18n.checks._subject import Corpus, Hit, Message, Source, messages
 from kms_i18n.errors import KmsError
-from kms_i18n.model import Finding, Severity
+from kms_i18n.model import Severity
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from types import ModuleType
 
-    from kms_i18n.model import Document, Entry, Segment
+    from kms_i18n.model import Finding
 
 __all__ = ["Corpus", "Hit", "Message", "Source", "messages"]
 
@@ -47,6 +46,9 @@ PROFILES = {
     "software": "for the messages of programs: access keys too, no prose style",
 }
 _STRICT = {"strict"}
+_MOST = 50
+"""Findings of one rule in one translation; more say nothing new, and a hostile text may hold thousands."""
+
 _SCOPES = {"check": "message", "check_catalog": "catalog", "check_source": "source"}
 
 
@@ -153,8 +155,9 @@ def run(
     of the default profile. ``rolled``: matters of style are one finding a file, at the first place.
     """
     rules = tuple(chosen() if rules is None else rules)
-    place = _Placer(corpus)
+    place = _place.Placer(corpus, severity)
     found: list[Finding] = []
+    count: dict[tuple[str, int], int] = {}
     style: dict[str, list[tuple[int, int, int, Hit, Message]]] = {}
     for name, hit, message in _hits(corpus, rules):
         if message is None:
@@ -162,7 +165,8 @@ def run(
         elif rolled and rolls_up(name):
             row = (message.entry.target_line, message.form, hit.start, hit, message)
             style.setdefault(name, []).append(row)
-        else:
+        elif (shown := count.get((name, id(message)), 0)) < _MOST:
+            count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
     for name, rows in style.items():
         *_, hit, message = min(rows, key=lambda row: row[:3])
@@ -185,7 +189,7 @@ def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Me
 
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:
     """Yield every finding that has a safe fix with the translation it is in, style not rolled up."""
-    place = _Placer(corpus)
+    place = _place.Placer(corpus, severity)
     for name, hit, message in _hits(corpus, tuple(rules)):
         if hit.fix is not None and message is not None:
             yield message, place.message(name, hit, message)
@@ -204,12 +208,11 @@ def fingerprint(locale: str, text: str) -> str:
 def run_source(source: Source, rules: Collection[str] | None = None) -> Iterator[Finding]:
     """Yield what the rules for canonical texts find in documents, in their order."""
     rules = tuple(chosen() if rules is None else rules)
+    owners = {id(segment): (document, segment) for document, segment in source.segments()}
     found = [
-        _in_document(source, name, hit, document, segment)
+        _place.in_source(source.locale, owners[id(hit.at)], (name, severity(name)), hit)
         for name, check in _checks(rules, "source", source.locale)
         for hit in map(_hit, check(source))
-        for document, segment in source.segments()
-        if segment is hit.at
     ]
     yield from sorted(found)
 
@@ -234,63 +237,6 @@ def _checks(
         for name in rules
         if scope(name) == wanted and applies(name, locale)
     )
-
-
-class _Placer:
-    """Turns hits in one catalog into findings."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self.rows: list[str] = []
-
-    def message(self, name: str, hit: Hit, message: Message) -> Finding:
-        """Return the finding for a hit in one translation."""
-        self.rows = self.rows or _place.lines(self.corpus.catalog)
-        line, column = _place.place(self.rows, message.entry, message.form, hit.start)
-        document, segment = _reference(message.entry)
-        evidence = message.target[hit.start : hit.end]
-        return Finding(
-            self.corpus.catalog.path, line, column, name, severity(name), hit.message,
-            self.corpus.locale, document, segment,
-            _place.bind(message.entry, self.corpus.locale), evidence, hit.fix, hit.start,
-        )  # fmt: skip
-
-    def style(self, name: str, hit: Hit, message: Message, count: int) -> Finding:
-        """Return the one finding for a matter of style: the first place, and how many there are."""
-        text = f"{hit.message} ({count} place{'s' * (count > 1)} in this file)"
-        known = _place.bind_text(self.corpus.locale, f"{self.corpus.catalog.path}\n{name}")
-        first = self.message(name, hit, message)
-        return replace(first, message=text, fingerprint=known, fix=None)
-
-    def catalog(self, name: str, hit: Hit) -> Finding:
-        """Return the finding for a hit that is about the whole catalog."""
-        header = self.corpus.catalog.header
-        line = hit.at if isinstance(hit.at, int) else header.target_line if header else 1
-        path, locale = self.corpus.catalog.path, self.corpus.locale
-        known = _place.bind_text(locale, path)
-        return Finding(path, line, 1, name, severity(name), hit.message, locale, fingerprint=known)
-
-
-def _in_document(
-    source: Source, name: str, hit: Hit, document: Document, segment: Segment
-) -> Finding:
-    """Return the finding for a hit in a source document."""
-    line, column = _place.in_document(document, segment, hit.start)
-    return Finding(
-        document.path, line, column, name, severity(name), hit.message, source.locale,
-        document.path, segment.path, _place.bind_text(source.locale, segment.text),
-        segment.text[hit.start : hit.end], hit.fix, hit.start,
-    )  # fmt: skip
-
-
-def _reference(entry: Entry) -> tuple[str, str]:
-    """Return document and structural path of an entry: those of its first reference."""
-    if not entry.references:
-        return "", ""
-    document, colon, path = entry.references[0].rpartition(":")
-    if not colon:
-        return path, ""
-    return document, "" if path.isdecimal() else path
 
 
 def _unknown(name: str) -> KmsError:

@@ -11,7 +11,7 @@ _DIGIT = re.compile(r"\d")
 _LATIN_DIGIT = re.compile(r"[0-9]")
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
-_JOINED = re.compile(r"\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*|\d{1,3}(?: \d{3})+(?!\d)")
+_JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = re.compile(r"\d+")
 _NOON = 12
 

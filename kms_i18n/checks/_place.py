@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kms_i18n.approvals import bind
+from kms_i18n.model import Finding
 from kms_i18n.text import fingerprint
 
 if TYPE_CHECKING:
-    from kms_i18n.model import Catalog, Document, Entry, Segment
+    from collections.abc import Callable
 
-__all__ = ["bind", "bind_text", "in_document", "lines", "place"]
+    from kms_i18n.checks._subject import Corpus, Hit, Message
+    from kms_i18n.model import Catalog, Document, Entry, Segment, Severity
 
 _QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
 _ESCAPED = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
@@ -40,6 +43,68 @@ def place(rows: list[str], entry: Entry, form: int, offset: int) -> tuple[int, i
             break
         offset -= passed
     return found
+
+
+class Placer:
+    """Turns hits in one catalog into findings."""
+
+    def __init__(self, corpus: Corpus, severity: Callable[[str], Severity]) -> None:
+        self.corpus = corpus
+        self.severity = severity
+        """Returns how bad the findings of a rule are."""
+        self.rows: list[str] = []
+
+    def message(self, name: str, hit: Hit, message: Message) -> Finding:
+        """Return the finding for a hit in one translation."""
+        self.rows = self.rows or lines(self.corpus.catalog)
+        line, column = place(self.rows, message.entry, message.form, hit.start)
+        document, segment = _reference(message.entry)
+        evidence = message.target[hit.start : hit.end]
+        return Finding(
+            self.corpus.catalog.path, line, column, name, self.severity(name), hit.message,
+            self.corpus.locale, document, segment,
+            bind(message.entry, self.corpus.locale), evidence, hit.fix, hit.start,
+        )  # fmt: skip
+
+    def style(self, name: str, hit: Hit, message: Message, count: int) -> Finding:
+        """Return the one finding for a matter of style: the first place, and how many there are."""
+        text = f"{hit.message} ({count} place{'s' * (count > 1)} in this file)"
+        known = bind_text(self.corpus.locale, f"{self.corpus.catalog.path}\n{name}")
+        first = self.message(name, hit, message)
+        return replace(first, message=text, fingerprint=known, fix=None)
+
+    def catalog(self, name: str, hit: Hit) -> Finding:
+        """Return the finding for a hit that is about the whole catalog."""
+        header = self.corpus.catalog.header
+        line = hit.at if isinstance(hit.at, int) else header.target_line if header else 1
+        path, locale = self.corpus.catalog.path, self.corpus.locale
+        known = bind_text(locale, path)
+        return Finding(
+            path, line, 1, name, self.severity(name), hit.message, locale, fingerprint=known
+        )
+
+
+def in_source(
+    locale: str, owner: tuple[Document, Segment], rule: tuple[str, Severity], hit: Hit
+) -> Finding:
+    """Return the finding of a rule, with its severity, for a hit in a source document."""
+    document, segment = owner
+    name, severity = rule
+    line, column = in_document(document, segment, hit.start)
+    return Finding(
+        document.path, line, column, name, severity, hit.message, locale, document.path, segment.path,
+        bind_text(locale, segment.text), segment.text[hit.start : hit.end], hit.fix, hit.start,
+    )  # fmt: skip
+
+
+def _reference(entry: Entry) -> tuple[str, str]:
+    """Return document and structural path of an entry: those of its first reference."""
+    if not entry.references:
+        return "", ""
+    document, colon, path = entry.references[0].rpartition(":")
+    if not colon:
+        return path, ""
+    return document, "" if path.isdecimal() else path
 
 
 def bind_text(locale: str, text: str) -> str:

@@ -36,14 +36,15 @@ _ENDING = re.compile(
     r"(?:ian|ese|ish|ism|ist|land|like|town|ville|ward|wide|based|born|style|speak|phone)"
 )
 _LEAST_NAME = 4
+_LONGEST_NAME = 40
 _LEAST_REST = 5
 
 
 def check_source(source: Source) -> Iterator[Hit]:
     """Yield each glued word, with the blank put in."""
-    names = [
+    names = {
         w for w in source.vocabulary if w[0].isupper() and w[1:].islower() and len(w) >= _LEAST_NAME
-    ]
+    }
     for _, segment in source.segments():
         text = masked(segment.text)
         for match in _WORD.finditer(text):
@@ -54,20 +55,19 @@ def check_source(source: Source) -> Iterator[Hit]:
                 )
 
 
-def _parts(word: str, names: list[str], vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
+def _parts(word: str, names: set[str], vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
     """Return the two words that a word is made of, or None."""
     camel = _CAMEL.fullmatch(word)
-    if camel and camel[1] in vocabulary and {camel[2], camel[2].lower()} & set(vocabulary):
+    if (
+        camel
+        and camel[1] in vocabulary
+        and (camel[2] in vocabulary or camel[2].lower() in vocabulary)
+    ):
         return camel[1], camel[2]
     if vocabulary.get(word, 0) > 1:
         return None
-    for name in names:
-        rest = word[len(name) :]
-        if (
-            len(rest) >= _LEAST_REST
-            and rest.islower()
-            and word.startswith(name)
-            and not _ENDING.match(rest)
-        ):
+    for length in range(_LEAST_NAME, min(len(word) - _LEAST_REST, _LONGEST_NAME) + 1):
+        name, rest = word[:length], word[length:]
+        if name in names and rest.islower() and not _ENDING.match(rest):
             return name, rest
     return None

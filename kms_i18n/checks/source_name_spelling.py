@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_NAME = re.compile(r"[A-ZÀ-Þ]\w*(?:(?:['’-]|['’]? )[A-ZÀ-Þ]\w*)+")
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ]\w*(?:(?:['’-]|['’]? )[A-ZÀ-Þ]\w*)+")
 _JOINT = "['’ \u00a0-]{0,3}"
 _LEAST_LETTERS = 6
+_MOST = 200
 
 
 def check_source(source: Source) -> Iterator[Hit]:
@@ -66,7 +67,8 @@ def _names(source: Source) -> list[str]:
                 spellings = counts.setdefault(bare, {})
                 spellings[match[0]] = spellings.get(match[0], 0) + 1
     # A name that only goes on where another one ends is that one, glued.
-    own = [bare for bare in counts if not any(b != bare and bare.startswith(b) for b in counts)]
+    often = sorted(counts, key=lambda bare: -sum(counts[bare].values()))[:_MOST]
+    own = [bare for bare in often if not any(b != bare and bare.startswith(b) for b in often)]
     return [max(counts[bare], key=lambda s: counts[bare][s]) for bare in own]
 
 

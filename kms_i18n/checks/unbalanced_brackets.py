@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_ENUMERATOR = re.compile(r"(?:^|(?<=\n)|(?<=[\s(]))\s*\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
+_ENUMERATOR = re.compile(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
 _BRACKET = re.compile(r"[()\[\]{}«»（）]")
 _PAIR = {")": "(", "]": "[", "}": "{", "»": "«", "）": "（"}
 _WIDE = str.maketrans("（）", "()")

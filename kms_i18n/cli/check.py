@@ -143,12 +143,12 @@ def _fix(
     locales: Sequence[str], options: Options, format_name: str, *, dry_run: bool, check: bool
 ) -> None:
     """Make the safe fixes of the project's catalogs, or only show them."""
-    from kms_i18n import inspection
+    from kms_i18n.repair import repairs
     from kms_i18n.results import Repairs
     from kms_i18n.tree import write
 
     tree, project = work()
-    edits, done = inspection.repairs(tree, project, pick(project, locales), options)
+    edits, done = repairs(tree, project, pick(project, locales), options)
     if not (dry_run or check):
         write(tree, edits, tell=say)
     show(format_name, Repairs(tuple(done), written=not (dry_run or check)))
