@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
 """From the best to the worst."""
 
-_SIGNS = {
-    State.APPROVED: "✓",
-    State.TRANSLATED: "●",
-    State.DRAFT: "◐",
-    State.STALE: "△",
-    State.UNTRANSLATED: "○",
-}
-
 
 def state_name(state: State) -> str:
     """Return the word for a state in the reader's language."""
@@ -36,9 +28,8 @@ def state_name(state: State) -> str:
 
 
 def chip(state: State) -> Element:
-    """Return a state as a sign and a word: nobody has to tell colours apart."""
-    sign = element("span", _SIGNS[state], aria_hidden="true")
-    return element("span", sign, " ", state_name(state), class_=f"chip {state.label}")
+    """Return a state as a word, before which the style puts a sign: colours tell nothing alone."""
+    return element("span", state_name(state), class_=f"chip {state.label}")
 
 
 def locale_name(locale: str) -> list[Element | str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 48
 """Terminal cells of a text in the map of states."""
+_MANY = 100
+"""From so many texts on a browser lays out only those that are looked at."""
 
 
 # ── (f) the filters ──────────────────────────────────────────────────────────────────────────
@@ -68,7 +70,7 @@ def heatmap(result: Overview) -> Element:
     body = [
         element(
             "tbody",
-            element("tr", element("th", sheet.document, colspan=len(columns) + 1, scope="rowgroup", class_="group")),
+            element("tr", element("td", sheet.document, colspan=len(columns) + 1, class_="group")) if len(result.sheets) > 1 else None,
             [_mapped(number, row, result) for row in sheet.rows],
         )
         for number, sheet in enumerate(result.sheets)
@@ -118,9 +120,11 @@ def texts(result: Overview) -> Element:
         title = element("h3", sheet.document)
         rows = [_segment(number, sheet, row, result.source_locale) for row in sheet.rows]
         sheets.append(element("div", title, rows, class_="sheet"))
+    many = sum(len(sheet.rows) for sheet in result.sheets) > _MANY
     return element(
-        "section", element("h2", tr("Texts"), id="texts"), sheets, aria_labelledby="texts"
-    )
+        "section", element("h2", tr("Texts"), id="texts"), sheets, aria_labelledby="texts",
+        class_="many" if many else None,
+    )  # fmt: skip
 
 
 def _segment(number: int, sheet: Sheet, row: Row, source: str) -> Element:
