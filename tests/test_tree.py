@@ -311,20 +311,21 @@ def test_a_submodule_is_a_folder_that_no_glob_matches(root: Path) -> None:
 def test_one_process_hands_out_all_contents_and_ends_with_the_tree(root: Path) -> None:
     with GitTree(root, "HEAD") as opened:
         opened.read("source/mission.txt")
-        process = opened._blobs
+        process = opened._blobs._process
         assert process is not None
         for _ in range(20):
             opened.read(KHMER)
-        assert opened._blobs is process
+        assert opened._blobs._process is process
     assert process.poll() is not None
 
 
 def test_when_git_dies_the_reason_is_told(root: Path) -> None:
     with GitTree(root, "HEAD") as opened:
         opened.read("source/mission.txt")
-        assert opened._blobs is not None
-        opened._blobs.kill()
-        opened._blobs.wait()
+        process = opened._blobs._process
+        assert process is not None
+        process.kill()
+        process.wait()
         with pytest.raises(RevisionError, match="git"):
             opened.read(KHMER)
 

@@ -12,27 +12,14 @@ from typing import TYPE_CHECKING, Self
 
 from kms_i18n.errors import ConfinementError, KmsError, RevisionError
 from kms_i18n.tree.paths import Glob, confined, shown
+from kms_i18n.tree.plumbing import Blobs, commit_of, run, said
 from kms_i18n.tree.work import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from subprocess import CompletedProcess, Popen
 
 _LINK, _SUBMODULE = "120000", "160000"
 _HOPS = 8
-_GIT = (
-    "git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
-)  # fmt: skip
-_ALWAYS = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-# Set in a hook, where they name the repository of the hook; the folder decides instead.
-_NEVER = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
 
 
 class GitTree:
@@ -46,10 +33,10 @@ class GitTree:
         self.root = root
         self.revision = revision
         self.limit = limit
-        self.commit = _commit(root, revision)
+        self.commit = commit_of(root, revision)
         """The full name of the commit."""
         self._listed: dict[str, tuple[str, str]] | None = None
-        self._blobs: Popen[bytes] | None = None
+        self._blobs = Blobs(root, limit, f" at {revision}")
 
     def __enter__(self) -> Self:
         return self
@@ -59,10 +46,7 @@ class GitTree:
 
     def close(self) -> None:
         """End the process that hands out contents."""
-        if self._blobs is not None:
-            self._blobs.kill()
-            self._blobs.communicate()
-            self._blobs = None
+        self._blobs.close()
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; see ``Tree.read``."""
@@ -70,8 +54,8 @@ class GitTree:
         for _ in range(_HOPS):
             mode, blob = self._entry(name, path)
             if mode != _LINK:
-                return self._content(blob, path)
-            name = self._linked(name, self._content(blob, path), path)
+                return self._blobs.read(blob, path)
+            name = self._linked(name, self._blobs.read(blob, path), path)
         raise KmsError("symbolic links go round in a circle", path=path)
 
     def exists(self, path: str) -> bool:
@@ -128,86 +112,12 @@ class GitTree:
     def _entries(self) -> dict[str, tuple[str, str]]:
         """Return mode and blob of every file below the root, by path; listed once."""
         if self._listed is None:
-            listing = _run(self.root, "ls-tree", "-r", "-z", self.commit)
+            listing = run(self.root, "ls-tree", "-r", "-z", self.commit)
             if listing.returncode:
-                raise RevisionError(f"git cannot list {self.revision}: {_said(listing)}")
+                raise RevisionError(f"git cannot list {self.revision}: {said(listing)}")
             self._listed = {}
             for line in listing.stdout.split(b"\0")[:-1]:
                 head, _, path = line.partition(b"\t")
                 mode, _, blob = head.decode().split(" ")
                 self._listed[os.fsdecode(path)] = (mode, blob)
         return self._listed
-
-    def _content(self, blob: str, path: str) -> bytes:
-        """Return a blob's bytes from the one process that hands them out."""
-        from subprocess import DEVNULL, PIPE, Popen
-
-        if self._blobs is None:
-            self._blobs = Popen(  # noqa: S603 (fixed arguments)
-                [*_GIT, "cat-file", "--batch"],
-                cwd=self.root, env=_environment(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
-            )  # fmt: skip
-        asked, answer = self._blobs.stdin, self._blobs.stdout
-        assert asked is not None  # noqa: S101 (both are pipes)
-        assert answer is not None  # noqa: S101
-        try:
-            asked.write(f"{blob}\n".encode())
-            asked.flush()
-        except BrokenPipeError:
-            raise RevisionError(f"git stopped while reading {self.revision}", path=path) from None
-        head = answer.readline().split()
-        if len(head) != 3:  # noqa: PLR2004 (name, type, size)
-            raise RevisionError(f"git has no content for this file at {self.revision}", path=path)
-        size = int(head[2])
-        if size > self.limit:
-            self.close()
-            raise KmsError(f"is larger than {self.limit:,} bytes", path=path)
-        data = answer.read(size + 1)
-        if len(data) <= size:
-            raise RevisionError(f"git stopped while reading {self.revision}", path=path)
-        return data[:-1]
-
-
-def _commit(root: Path, revision: str) -> str:
-    """Return the full name of the commit that a revision means."""
-    if not revision.isprintable() or not revision or revision.startswith("-"):
-        raise RevisionError(f"{revision!r} is no revision", hint="Name a commit, branch or tag.")
-    asked = _run(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-    )
-    if asked.returncode == 0:
-        return asked.stdout.decode().strip()
-    said = _said(asked)
-    if "not a git repository" in said:
-        raise RevisionError(
-            "no Git repository here", hint="Leave the revision out, or run git init."
-        )
-    if said and "unknown revision" not in said and "ambiguous" not in said:
-        raise RevisionError(f"git refuses: {said}")
-    hint = "git log shows the commits; in a shallow clone, fetch it first."
-    raise RevisionError(f'Git knows no revision "{revision}"', hint=hint)
-
-
-def _run(root: Path, *arguments: str) -> CompletedProcess[bytes]:
-    """Run one Git command in a folder."""
-    from subprocess import DEVNULL, run
-
-    try:
-        return run(  # noqa: S603 (fixed arguments; a revision stands behind --end-of-options)
-            [*_GIT, *arguments],
-            cwd=root, env=_environment(), stdin=DEVNULL, capture_output=True, check=False,
-        )  # fmt: skip
-    except FileNotFoundError:
-        raise RevisionError(
-            "git is not installed", hint="Install Git, or leave the revision out."
-        ) from None
-
-
-def _environment() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if k not in _NEVER} | _ALWAYS
-
-
-def _said(process: CompletedProcess[bytes]) -> str:
-    """Return the first line that Git complained with."""
-    lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[0].removeprefix("fatal: ") if lines else ""
