@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
 class Tally(NamedTuple):
@@ -94,6 +94,18 @@ class History:
     def locales(self) -> tuple[str, ...]:
         """Every locale that occurs, sorted."""
         return tuple(sorted({locale for point in self.points for locale in point.tallies}))
+
+    def of(self, locales: Collection[str] = (), *, tagged: bool = False) -> History:
+        """Return only these locales (all if none are named), and only what has a tag."""
+        kept = [
+            replace(
+                point,
+                tallies={k: v for k, v in point.tallies.items() if not locales or k in locales},
+            )
+            for point in self.points
+            if point.tags or not tagged
+        ]
+        return replace(self, points=tuple(kept))
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""

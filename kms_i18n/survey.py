@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kms_i18n import __version__, approvals, checks, flow, workspace
+from kms_i18n import __version__, approvals, checks, flow, replay, workspace
 from kms_i18n.align import marks
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.model import Edit, State
@@ -191,7 +192,8 @@ def page(
         raise KmsError("is no report, and stays", path=path, hint="Name another file.")
     history = None
     if past:
-        pass
+        with suppress(RevisionError):  # no repository, or no commit yet
+            history = replay.project_history(tree.root, project)
     result = overview(tree, project, locales, history)
     with messages.speaking(language):
         return Edit(path, reports.render("html", result).encode(), old)

@@ -148,6 +148,7 @@ def _cell(some: Sequence[Coverage]) -> Element:
     left = sum(number for state, number in words.items() if state < State.TRANSLATED)
     return element(
         "td",
+        element("span", locale_name(some[0].locale), class_="narrow"),
         element("strong", share(State.TRANSLATED)), " ", tr("translated"),
         bar(words),
         element("span", tr("{share} approved", share=share(State.APPROVED)), class_="line"),

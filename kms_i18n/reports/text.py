@@ -6,7 +6,9 @@ from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.history import NOTHING, History
 from kms_i18n.model import ChangeKind, State
+from kms_i18n.reports import _work
 from kms_i18n.results import (
     CatalogStatus,
     Coverage,
@@ -20,6 +22,7 @@ from kms_i18n.results import (
     Verdict,
 )
 from kms_i18n.text import abbreviate, pad, safe_line
+from kms_i18n.worklist import WorkList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,3 +202,39 @@ def _marked(sign: str, text: str) -> str:
     """Return a stretch in wdiff's notation, readable without colour."""
     shown = safe_line(text)
     return {"=": shown, "-": f"[-{shown}-]", "+": f"{{+{shown}+}}"}[sign]
+
+
+@render.register
+def _history(result: History) -> str:
+    """Return a sparkline a locale, then a row a revision, newest first."""
+    if not result.points:
+        return "no revision touched the sources or catalogs\n"
+    lines = [""]
+    for locale in result.locales:
+        shares = [p.tallies.get(locale, NOTHING) for p in result.points]
+        curve = _work.sparkline([tally.percent if tally.total else 0.0 for tally in shares])
+        lines.append(f"  {pad(safe_line(locale or '-'), 8)}  {curve}  {shares[-1].percent:.1f} %")
+    rows = [["day", "revision", *(safe_line(name or "-") for name in result.locales)]]
+    for point in reversed(result.points):
+        name = " ".join([point.commit[:10], *map(safe_line, point.tags)])
+        tallies = [point.tallies.get(locale, NOTHING) for locale in result.locales]
+        rows.append([point.date, name, *map(_work.share, tallies)])
+    days = f"{result.points[0].date} to {result.points[-1].date}"
+    lines[0] = f"{len(result.points)} revision{'s' * (len(result.points) != 1)}, {days}; translated"
+    lines += ["", *_table(rows)]
+    if result.shallow:
+        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+    if result.unread:
+        lines += ["", f"{result.unread} version{'s' * (result.unread != 1)} of catalogs could not be read; they count as nothing"]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _work_list(result: WorkList) -> str:
+    """Return a paragraph a task: what to do where, what changed, and what stands around it."""
+    if not result.tasks:
+        return "nothing to do\n"
+    words = sum(task.row.words for task in result.tasks)
+    count = len(result.tasks)
+    parts = ["\n".join(_work.task(task)) for task in result.tasks]
+    return "\n\n".join([*parts, f"{count} text{'s' * (count != 1)}, {words} source words"]) + "\n"

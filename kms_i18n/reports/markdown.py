@@ -1,0 +1,176 @@
+"""For pull requests and job summaries: Markdown that no text of a project can change the shape of."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from kms_i18n.history import NOTHING, History
+from kms_i18n.messages import tr, trn
+from kms_i18n.model import State
+from kms_i18n.reports._labels import STATES, state_name
+from kms_i18n.reports._literal import cell, literal, table, woven
+from kms_i18n.results import (
+    CatalogStatus,
+    Coverage,
+    Demanded,
+    Difference,
+    Differences,
+    Files,
+    Findings,
+    Status,
+    Verdict,
+)
+from kms_i18n.worklist import Task, WorkList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.results import Delta
+
+
+@singledispatch
+def render(result: Any) -> str:
+    """Return a result as Markdown."""
+    raise TypeError(f"no Markdown for {type(result).__name__}")
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+@render.register
+def _(result: Status) -> str:
+    """Return a table per document: a row a locale."""
+    return _joined(_status(result))
+
+
+def _status(result: Status) -> Iterator[str]:
+    yield f"## {tr('Coverage')}"
+    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(state_name, STATES[2:])]  # fmt: skip
+    for document in sorted({c.document for c in result.coverages}):
+        rows = [c for c in result.coverages if c.document == document]
+        segments = trn("{n} text", "{n} texts", sum(rows[0].segments.values()))
+        size = trn("{n} word", "{n} words", sum(rows[0].words.values()))
+        yield ""
+        yield f"{literal(document)}: {segments}, {size}"
+        yield ""
+        yield from table(head, [_covered(row) for row in rows])
+
+
+def _covered(row: Coverage) -> list[str]:
+    left = sum(count for state, count in row.words.items() if state < State.TRANSLATED)
+    rest = [str(row.segments.get(state, 0)) for state in STATES[2:]]
+    shares = (f"{row.share(least):.1f} %" for least in (State.TRANSLATED, State.APPROVED))
+    return [cell(row.locale), *shares, str(left), *rest]
+
+
+@render.register
+def _(result: CatalogStatus) -> str:
+    """Return a row a catalog."""
+    head = [tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]
+    rows = [
+        [cell(c.path), cell(c.error[2]), "–", "–", "–"]
+        if c.error
+        else [cell(c.path), *map(str, (c.translated, c.fuzzy, c.untranslated, c.obsolete))]
+        for c in result.catalogs
+    ]
+    return _joined(table(head, rows))
+
+
+@render.register
+def _(result: Findings) -> str:
+    """Return a list item a finding."""
+    lines = [f"## {trn('{n} finding', '{n} findings', len(result.findings))}", ""]
+    lines += [
+        f"- **{f.severity}** {literal(f'{f.path}:{f.line}:{f.column}')} {literal(f.message)} {literal(f.rule)}"
+        for f in result.findings
+    ]  # fmt: skip
+    return _joined(iter(lines if result.findings else lines[:1]))
+
+
+@render.register
+def _(result: Verdict) -> str:
+    """Return the decision, then each demand with the reasons why it is not met."""
+    return _joined(_verdict(result))
+
+
+def _verdict(result: Verdict) -> Iterator[str]:
+    word = tr("passed") if result.passed else tr("refused")
+    yield f"## {literal(result.policy)}: {word}"
+    yield ""
+    for demand in result.demands:
+        yield f"- {tr('met') if demand.met else '**' + tr('not met') + '**'} {literal(demand.locale)} {literal(demand.demand)}"  # fmt: skip
+        yield from _reasons(demand)
+
+
+def _reasons(demand: Demanded) -> Iterator[str]:
+    for reason in demand.reasons:
+        place = f"{reason.path}:{reason.line}" if reason.line else reason.path
+        name = reason.segment or reason.document or reason.locale
+        yield f"  - {literal(name)} {literal(reason.message)} ({literal(place)}): {literal(reason.help)}"  # fmt: skip
+
+
+@render.register
+def _(result: Files) -> str:
+    """Return a list item a file."""
+    lines = [
+        f"- {file.change} {literal(file.path)}" + (f": {literal(file.reason)}" if file.reason else "")
+        for file in result.files
+    ]  # fmt: skip
+    return _joined(iter(lines or [tr("Nothing to write: all is up to date.")]))
+
+
+@render.register
+def _(result: Differences) -> str:
+    """Return every document's changes."""
+    if not result.differences:
+        return tr("No documents to compare.") + "\n"
+    return "\n".join(map(_difference, result.differences))
+
+
+@render.register
+def _difference(result: Difference) -> str:
+    """Return a list item a change, with its words marked and what it does to each locale."""
+    lines = [f"## {literal(result.document)}: {literal(result.before)} → {literal(result.after)}", ""]  # fmt: skip
+    lines += [_changed(delta) for delta in result.deltas] or [tr("No changes.")]
+    return _joined(iter(lines))
+
+
+def _changed(delta: Delta) -> str:
+    segment = delta.new or delta.old
+    effects = ", ".join(f"{literal(locale)} {effect}" for locale, effect in sorted(delta.effects.items()))  # fmt: skip
+    was = ""
+    if delta.old and delta.new and delta.old.path != delta.new.path:
+        was = f" ({tr('was')} {literal(delta.old.path)})"
+    head = f"- {literal(segment.path if segment else '')} **{delta.change.kind}**{was}"
+    return f"{head}{': ' if effects else ''}{effects}\n  {woven(delta.marks)}"
+
+
+@render.register
+def _(result: History) -> str:
+    """Return a row a revision, oldest first."""
+    head = [tr("day"), tr("revision"), *(cell(name) if name else "–" for name in result.locales)]
+    rows = []
+    for point in result.points:
+        name = " ".join([f"`{point.commit[:10]}`", *map(cell, point.tags)])
+        tallies = [point.tallies.get(locale, NOTHING) for locale in result.locales]
+        shares = [f"{tally.percent:.1f} %" if tally.total else "–" for tally in tallies]
+        rows.append([point.date, name, *shares])
+    return _joined(table(head, rows, left=2))
+
+
+@render.register
+def _(result: WorkList) -> str:
+    """Return a list item a task."""
+    lines = [f"## {trn('{n} text to work on', '{n} texts to work on', len(result.tasks))}", ""]
+    lines += [line for task in result.tasks for line in _task(task)]
+    return _joined(iter(lines if result.tasks else lines[:1]))
+
+
+def _task(task: Task) -> Iterator[str]:
+    size = trn("{n} word", "{n} words", task.row.words)
+    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{task.todo}**, {size}, {literal(task.place)}"  # fmt: skip
+    yield f"  - {woven(task.rendition.changed) or literal(task.row.segment.text)}"
+    for note in task.rendition.notes:
+        yield f"  - {note.finding.severity}: {literal(note.finding.message)}"
