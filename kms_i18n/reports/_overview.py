@@ -208,7 +208,7 @@ def past(result: Overview) -> Element:
         scrolled(_plot.table(history), tr("Table of the history")),
     )
     return element(
-        "section", title, notes, element("figure", _plot.plot(history)), figures,
+        "section", title, notes, _plot.figure(history), figures,
         aria_labelledby="history",
     )  # fmt: skip
 
@@ -229,6 +229,7 @@ def provenance(result: Overview) -> Element:
         element("caption", tr("Files read")),
         element("thead", element("tr", columns)),
         element("tbody", rows),
+        class_="files",
     )
     revision = element("code", result.revision[:12]) if result.revision else tr("none")
     return element(
