@@ -22,7 +22,8 @@ _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _RAW = frozenset({"script", "style"})
 _LINKS = frozenset({"action", "formaction", "href", "src", "xlink:href"})
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+# A line end in a text begins no line of the file: CI systems read commands at the start of lines.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "&#10;"})  # fmt: skip
 
 
 class Element(NamedTuple):

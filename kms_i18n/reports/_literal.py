@@ -44,4 +44,4 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> 
 def woven(marks: Sequence[Mark]) -> str:
     """Return a text with what was left out struck through and what came in bold."""
     signs = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
-    return " ".join(signs[mark.sign].format(literal(mark.text)) for mark in marks if mark.text.strip())  # fmt: skip
+    return " ".join(signs[mark.sign].format(literal(mark.text.strip())) for mark in marks if mark.text.strip())  # fmt: skip

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.align import Mark
     from kms_i18n.history import Tally
+    from kms_i18n.turnover import Turn, Turnover
     from kms_i18n.worklist import Task
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -54,3 +55,26 @@ def task(found: Task) -> Iterator[str]:
     for note in rendition.notes:
         finding = note.finding
         yield f"    {finding.severity}: {safe_line(finding.message)} [{finding.rule}]"
+
+
+def turn(found: Turn) -> Iterator[str]:
+    """Yield the lines of one translation that is not as it was."""
+    unit = found.new or found.old
+    words = f", {found.redo} words to redo" if found.redo else ""
+    yield f"  {safe_line(found.path)}  {found.locale}  {found.word}{words}"
+    if unit is not None:
+        yield f"    source  {safe_line(unit.segment.text)}"
+    if found.marks:
+        yield f"    {found.locale:6}  {woven(found.marks)}"
+
+
+def sums(result: Turnover) -> Iterator[str]:
+    """Yield a line a locale: what there is to redo, and by how much each state grew."""
+    if not result.turns:
+        yield "  no translation changed its state"
+    for locale in result.locales:
+        grown = [
+            f"{state.label} {segments:+d} ({counted:+d} words)"
+            for state, (segments, counted) in result.sums(locale).items()
+        ]
+        yield f"  {locale}  {result.redo(locale)} words to redo" + "".join(f"; {part}" for part in grown)  # fmt: skip

@@ -1,13 +1,15 @@
 """For spreadsheets: one row a fact, and no cell that a spreadsheet would run as a formula.
 
-A cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end gets an apostrophe before
-it, and so does one that begins with an apostrophe: ``unquoted`` gives back what was meant.
+A cell that begins with ``=``, ``+``, ``-`` or ``@`` gets an apostrophe before it, and so does one
+that begins with an apostrophe, or as commands of CI systems do. A row is a line: line ends, tabs
+and backslashes are written ``\\n``, ``\\t`` and ``\\\\``. ``unquoted`` gives back what was meant.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +22,21 @@ from kms_i18n.worklist import WorkList
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_BEGINS = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠", "::", "##")
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t"})
+_MEANT = {"\\\\": "\\", "\\n": "\n", "\\t": "\t"}
 
 
 def quoted(text: str) -> str:
     """Return a text as a cell that no spreadsheet takes for a formula, made safe to show."""
-    shown = safe(text)
-    # Spreadsheets look behind blanks and full-width signs, too.
-    first = shown.lstrip(" \u00a0\u3000\u200b")[:1]
-    return f"'{shown}" if first in {*_FORMULA, "＝", "＋", "－", "＠"} else shown
+    shown = safe(text).translate(_ESCAPES)
+    # Spreadsheets look behind blanks, too.
+    return f"'{shown}" if shown.lstrip(" \u00a0\u3000\u200b").startswith(_BEGINS) else shown
 
 
 def unquoted(cell: str) -> str:
     """Return the text that a cell was made from."""
-    return cell.removeprefix("'")
+    return re.sub(r"\\[\\nt]", lambda found: _MEANT[found[0]], cell.removeprefix("'"))
 
 
 @singledispatch

@@ -21,6 +21,7 @@ from kms_i18n.results import (
     Status,
     Verdict,
 )
+from kms_i18n.turnover import Turnover
 from kms_i18n.worklist import Task, WorkList
 
 if TYPE_CHECKING:
@@ -126,7 +127,37 @@ def _(result: Differences) -> str:
     """Return every document's changes."""
     if not result.differences:
         return tr("No documents to compare.") + "\n"
-    return "\n".join(map(_difference, result.differences))
+    parts = list(map(_difference, result.differences))
+    if result.turnover:
+        parts.append(_joined(_sums(result.turnover)))
+    return "\n".join(parts)
+
+
+@render.register
+def _(result: Turnover) -> str:
+    """Return a list item a translation that is not as it was, then the sums."""
+    lines = [f"## {literal(result.before)} → {literal(result.after)}", ""]
+    for turn in result.turns:
+        unit = turn.new or turn.old
+        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{turn.word}**")
+        if unit:
+            lines.append(f"  - {tr('source')}: {literal(unit.segment.text)}")
+        if turn.marks:
+            lines.append(f"  - {woven(turn.marks)}")
+    if not result.turns:
+        return _joined(iter([*lines, tr("No translation changed.")]))
+    return _joined(iter([*lines, "", *_sums(result)]))
+
+
+def _sums(result: Turnover) -> Iterator[str]:
+    """Yield a table: per locale the words to redo and how much each state grew."""
+    head = [tr("locale"), tr("words to redo"), *map(state_name, STATES)]
+    rows = []
+    for locale in result.locales:
+        grown = result.sums(locale)
+        figures = [f"{grown[s][0]:+d} ({grown[s][1]:+d})" if s in grown else "0" for s in STATES]
+        rows.append([cell(locale), str(result.redo(locale)), *figures])
+    yield from table(head, rows)
 
 
 @render.register

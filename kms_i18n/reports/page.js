@@ -63,7 +63,7 @@
     if (target) target.scrollIntoView();
   });
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const details of document.querySelectorAll(".unmet details")) details.open = true;
   });
   apply();
 })();

@@ -22,6 +22,7 @@ from kms_i18n.results import (
     Verdict,
 )
 from kms_i18n.text import abbreviate, pad, safe_line
+from kms_i18n.turnover import Turnover
 from kms_i18n.worklist import WorkList
 
 if TYPE_CHECKING:
@@ -168,7 +169,20 @@ def _differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
         return "no documents to compare\n"
-    return "\n".join(_difference(d) for d in result.differences)
+    parts = [_difference(d) for d in result.differences]
+    if result.turnover:
+        parts.append("".join(f"{line}\n" for line in _work.sums(result.turnover)))
+    return "\n".join(parts)
+
+
+@render.register
+def _turnover(result: Turnover) -> str:
+    """Return a paragraph a translation that is not as it was, its source beside it, then the sums."""
+    head = f"{safe_line(result.before)} -> {safe_line(result.after)}"
+    if not result.turns:
+        return f"{head}\n  no translation changed\n"
+    parts = ["\n".join(_work.turn(turn)) for turn in result.turns]
+    return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
 
 @render.register
