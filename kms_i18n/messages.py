@@ -63,7 +63,9 @@ def languages() -> list[str]:
 
 def preferred(environment: dict[str, str]) -> str:
     """Return the first language a user asked for that we speak, as gettext reads the environment."""
-    names = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C")
+    names = next(
+        (environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C"
+    )
     if re.split(r"[.@]", names)[0] in {"C", "POSIX"}:
         return "en"
     asked = [*environment.get("LANGUAGE", "").split(":"), names]

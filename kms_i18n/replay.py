@@ -229,5 +229,3 @@ def _keep(root: Path, counts: Mapping[Key, Count]) -> None:
         root, _NOTE, __version__,
         ("\t".join(map(str, (*key, c.locale, int(c.readable), *c.tally))) for key, c in sorted(counts.items())),
     )  # fmt: skip
-
-

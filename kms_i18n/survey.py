@@ -17,6 +17,7 @@ from kms_i18n.policy import judge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kms_i18n.align import Mark
     from kms_i18n.history import History
     from kms_i18n.model import Approval, Entry, Finding, Unit
     from kms_i18n.project import Bundle, Project
@@ -105,7 +106,7 @@ def _rendition(unit: Unit, source: str, words: Sequence[Approval], found: Found)
     entry = unit.entry
     if entry is None:
         return Rendition(unit.locale, unit.state, (), unit.catalog, 0, unit.words)
-    changed = ()
+    changed: tuple[Mark, ...] = ()
     if unit.state in {State.STALE, State.DRAFT} and entry.previous_source is not None:
         changed = tuple(marks(entry.previous_source, entry.source))
     covering = approvals.bind(entry, unit.locale)
@@ -159,8 +160,7 @@ def _origins(
     except RevisionError:
         pass  # no repository, or none with a commit: the digests speak for the files
     origins = (
-        Origin(path, sha256(content).hexdigest(), committed[path])
-        for path, content in data.items()
+        Origin(path, sha256(content).hexdigest(), committed[path]) for path, content in data.items()
     )
     return revision, tuple(origins)
 

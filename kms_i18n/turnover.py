@@ -59,7 +59,9 @@ class Turn:
         """Return the JSON form."""
 
         def side(unit: Unit | None) -> dict[str, Any] | None:
-            return unit and {
+            if unit is None:
+                return None
+            return {
                 "path": unit.segment.path,
                 "source": unit.segment.text,
                 "target": unit.entry.target if unit.entry else "",

@@ -81,9 +81,9 @@ def work_list(overview: Overview) -> WorkList:
             for rendition in row.renditions:
                 if rendition.state in _ORDER or rendition.notes:
                     key = (rendition.locale, sheet.document, row.segment.path)
-                    names = tuple(blocking.get(key, ()))
+                    policies = tuple(blocking.get(key, ()))
                     before, after = texts[index], texts[index + 2]
-                    tasks.append(Task(sheet.document, row, rendition, names, before, after))
+                    tasks.append(Task(sheet.document, row, rendition, policies, before, after))
     return WorkList(tuple(sorted(tasks, key=_value)))
 
 

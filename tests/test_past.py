@@ -167,7 +167,9 @@ def test_status_after_is_status_before_and_what_the_difference_says(project: Pat
         _git(project, "checkout", "-q", revision.replace("HEAD", "main"))
         rows = json.loads(_kms(project, "status", "--format", "json").stdout)["coverage"]
         at[revision] = {
-            (row["document"], row["locale"]): {s: (row["segments"][s], row["words"][s]) for s in states}  # fmt: skip
+            (row["document"], row["locale"]): {
+                s: (row["segments"][s], row["words"][s]) for s in states
+            }
             for row in rows
         }
     _git(project, "checkout", "-q", "main")

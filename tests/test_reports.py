@@ -70,7 +70,7 @@ HOSTILE = [
     "`",
     "~~~",
     "| - |",
-    "=HYPERLINK(\"http://example.org\",\"x\")",
+    '=HYPERLINK("http://example.org","x")',
     "+1+1|cmd",
     "-2+3",
     "@SUM(A1)",
@@ -273,7 +273,11 @@ def test_names_in_a_page_are_unique_and_links_lead_to_them() -> None:
 def test_every_text_of_the_project_has_its_language() -> None:
     page = reports.render("html", _overview("ខ្មែរ text"))
     shown = re.findall(r'<(h1|p|span)((?: [a-z-]+="[^"]*")*)>ខ្មែរ', page)
-    texts = [attributes for name, attributes in shown if name == "h1" or re.search('"(text|begins)"', attributes)]
+    texts = [
+        attributes
+        for name, attributes in shown
+        if name == "h1" or re.search('"(text|begins)"', attributes)
+    ]
     assert len(texts) == 5
     assert all(re.search('lang="(en|fr)"', attributes) for attributes in texts)
 

@@ -21,7 +21,7 @@ from kms_i18n.cli import apply, pick, work, writing
 @click.option("--language", default="en", show_default=True, help="What the report itself speaks.")
 @click.option("--no-history", is_flag=True, help="Leave out the past, which Git is asked for.")
 @writing
-def command(  # noqa: PLR0913  one parameter an option
+def command(
     *,
     output: str,
     locales: tuple[str, ...],

@@ -16,9 +16,7 @@ from kms_i18n.cli import formats, pick, show, work
     "--open", "opening", is_flag=True, help="Open the first one in $VISUAL, $EDITOR or Poedit."
 )
 @formats()
-def command(
-    *, locales: tuple[str, ...], most: int | None, opening: bool, format_name: str
-) -> None:
+def command(*, locales: tuple[str, ...], most: int | None, opening: bool, format_name: str) -> None:
     """List the texts that wait for a translator, the most valuable first.
 
     Stale ones come first, with what changed in the source; then missing ones, drafts, and findings

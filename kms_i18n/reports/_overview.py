@@ -82,7 +82,7 @@ def _verdict(verdict: Verdict, numbers: dict[str, int]) -> Element:
 
 def _demand(demand: Demanded, numbers: dict[str, int]) -> Element:
     """Return one demand; one that is not met opens to its reasons."""
-    line = [element("code", demand.locale), " ", demand.demand]
+    line: list[Element | str] = [element("code", demand.locale), " ", demand.demand]
     if not demand.reasons:
         return element("li", line)
     reasons = element("ul", [_reason(reason, numbers) for reason in demand.reasons])
@@ -197,7 +197,9 @@ def past(result: Overview) -> Element:
     title = element("h2", tr("History"), id="history")
     history = result.history
     if history is None or not history.points:
-        said = tr("No revision of Git holds these texts yet: the curve begins with the first commit.")
+        said = tr(
+            "No revision of Git holds these texts yet: the curve begins with the first commit."
+        )
         return element("section", title, element("p", said), aria_labelledby="history")
     notes = []
     if history.shallow:

@@ -42,14 +42,24 @@ def plot(history: History) -> Element:
     grid: list[Element] = []
     for part, figure in enumerate(_figures_of_axis(history)):
         y = bottom - (bottom - _TOP) * part / _STEPS
-        grid.append(element("line", x1=_LEFT, x2=right, y1=f"{y:.1f}", y2=f"{y:.1f}", class_="rule"))
+        grid.append(
+            element("line", x1=_LEFT, x2=right, y1=f"{y:.1f}", y2=f"{y:.1f}", class_="rule")
+        )
         grid.append(element("text", figure, x=_LEFT - 8, y=f"{y:.1f}", class_="figure"))
     days = [
-        element("text", day, x=f"{_LEFT + (right - _LEFT) * place:.1f}", y=HEIGHT - 14, text_anchor=anchor)
+        element(
+            "text",
+            day,
+            x=f"{_LEFT + (right - _LEFT) * place:.1f}",
+            y=HEIGHT - 14,
+            text_anchor=anchor,
+        )
         for day, place, anchor in _days(points)
     ]
     names = [
-        element("text", name, x=right + 8, y=f"{bottom - (bottom - _TOP) * height:.1f}", class_="name")
+        element(
+            "text", name, x=right + 8, y=f"{bottom - (bottom - _TOP) * height:.1f}", class_="name"
+        )
         for height, name in _apart([(heights[-1], name) for heights, name in ends if heights])
     ]
     return _drawing(history, [*grid, *days, *lines, *names], WIDTH, HEIGHT)  # fmt: skip
@@ -70,10 +80,16 @@ def figure(history: History) -> Element:
         element(
             "li",
             element(
-                "svg", element("line", x1=0, x2=36, y1=6, y2=6, class_=name, stroke_dasharray=_dash(name)),
-                viewBox="0 0 36 12", width=36, height=12, aria_hidden="true",
+                "svg",
+                element("line", x1=0, x2=36, y1=6, y2=6, class_=name, stroke_dasharray=_dash(name)),
+                viewBox="0 0 36 12",
+                width=36,
+                height=12,
+                aria_hidden="true",
             ),
-            " ", label, f" {last[label].percent:.1f} %" if label in last else "",
+            " ",
+            label,
+            f" {last[label].percent:.1f} %" if label in last else "",
         )
         for name, label, _ in curves
     ]
@@ -88,7 +104,12 @@ def figure(history: History) -> Element:
 
 
 def _drawing(
-    history: History, children: Sequence[Element], width: int, height: int, *, stretched: bool = False
+    history: History,
+    children: Sequence[Element],
+    width: int,
+    height: int,
+    *,
+    stretched: bool = False,
 ) -> Element:
     """Return an SVG with its title and its description for those who do not see it."""
     return element(
@@ -171,7 +192,12 @@ def described(history: History) -> str:
 
 
 def _line(
-    history: History, curve: tuple[str, str, list[float]], left: int, top: int, right: int, bottom: int
+    history: History,
+    curve: tuple[str, str, list[float]],
+    left: int,
+    top: int,
+    right: int,
+    bottom: int,
 ) -> Element:
     """Return a line in steps: coverage changes with a revision, not between two."""
     name, _, heights = curve

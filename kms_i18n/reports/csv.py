@@ -1,8 +1,8 @@
-"""For spreadsheets: one row a fact, and no cell that a spreadsheet would run as a formula.
+r"""For spreadsheets: one row a fact, and no cell that a spreadsheet would run as a formula.
 
 A cell that begins with ``=``, ``+``, ``-`` or ``@`` gets an apostrophe before it, and so does one
 that begins with an apostrophe, or as commands of CI systems do. A row is a line: line ends, tabs
-and backslashes are written ``\\n``, ``\\t`` and ``\\\\``. ``unquoted`` gives back what was meant.
+and backslashes are written ``\n``, ``\t`` and ``\\``. ``unquoted`` gives back what was meant.
 """
 
 from __future__ import annotations
@@ -121,7 +121,12 @@ def _(result: Differences) -> str:
         for delta in difference.deltas:
             old = [delta.old.path if delta.old else "", delta.old.text if delta.old else ""]
             new = [delta.new.path if delta.new else "", delta.new.text if delta.new else ""]
-            start = [difference.document, difference.before, difference.after, str(delta.change.kind)]
+            start = [
+                difference.document,
+                difference.before,
+                difference.after,
+                str(delta.change.kind),
+            ]
             start += [old[0], new[0], old[1], new[1]]
             effects = sorted(delta.effects.items()) or [("", "")]
             rows += [[*start, locale, effect] for locale, effect in effects]

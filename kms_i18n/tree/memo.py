@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 FOLDER = ".kms-i18n"
 _MOST = 64 * 1024 * 1024
@@ -54,7 +54,7 @@ def keep(root: Path, name: str, version: str, lines: Iterable[str]) -> None:
 
 def _create(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with open(os.open(path, flags, 0o666), "wb") as file:
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
         file.write(data)
 
 
