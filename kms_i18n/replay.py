@@ -75,7 +75,7 @@ def _history(
     source: str,
 ) -> History:
     """Return the history along the first parents, so that each point is the tree at a commit."""
-    steps = list(log.history(root, [_literal(p) if catalogs else p for p in patterns], revision, first_parent=True))  # fmt: skip
+    steps = list(log.history(root, [literal(p) if catalogs else p for p in patterns], revision, first_parent=True))  # fmt: skip
     keyed = list(_keyed(steps, catalogs, words_of, source))
     counts = _counted(root, {key for _, gone, come in keyed for _, key in (*gone, *come)})
     named = _named(root, [step.commit.name for step in steps], revision)
@@ -94,7 +94,7 @@ def _history(
     return History(tuple(found), log.reach(root, revision).shallow, unread)
 
 
-def _literal(path: str) -> str:
+def literal(path: str) -> str:
     """Return a glob that means exactly this path."""
     return re.sub(r"([*?\[])", r"[\1]", path)
 

@@ -274,3 +274,38 @@ def test_a_report_never_replaces_what_is_no_report(project: Path) -> None:
     assert _kms(project, "report", "--check").returncode == 0
     assert str(project).encode() not in first
     assert _kms(project, "report", "--language", "xx").returncode == 2
+
+
+def test_every_translation_is_its_authors_until_somebody_else_answers_for_it(
+    project: Path,
+) -> None:
+    def texts() -> dict[str, dict[str, object]]:
+        rows = json.loads(_kms(project, "blame", "fr", "--format", "json").stdout)["texts"]
+        return {row["segment"]: row for row in rows}
+
+    before = texts()
+    translated = _git(project, "rev-parse", "v1")
+    hands = {path: row["translated"] for path, row in before.items()}
+    assert {hand["commit"] for hand in hands.values()} == {translated}  # type: ignore[index]
+    assert [path for path, hand in hands.items() if not hand["current"]] == ["c/2", "c/3"]  # type: ignore[index]
+    assert hands["c/3"]["source"] == "Fight poverty and corruption;"  # type: ignore[index]
+    approval = {
+        "kind": "linguistic", "reviewer": "reviewer@example.org", "date": "2026-01-31",
+        "commit": _git(project, "rev-parse", "main~2"),
+    }  # fmt: skip
+    assert before["a"]["approved"] == [approval]
+    assert before["c/2"]["approved"] == []
+
+    catalog = project / "po/fr/mission.po"
+    text = catalog.read_text(encoding="utf-8")
+    start = text.index("#: source/mission.txt:c/3\n")
+    end = text.index("\nmsgid", start) + 1
+    kept = "".join(row for row in text[start:end].splitlines(True) if row[:2] not in {"#,", "#|"})
+    catalog.write_text(text[:start] + kept + text[end:], encoding="utf-8")
+    assert texts()["c/3"]["translated"] is None
+    confirmed = _commit(project, "confirm", 6)
+    hand = texts()["c/3"]["translated"]
+    assert (hand["commit"], hand["current"]) == (confirmed, True)  # type: ignore[index]
+    shown = _kms(project, "blame", "fr").stdout
+    assert "for an older source" in shown
+    assert _kms(project, "blame", "--format", "csv").returncode == 0

@@ -13,6 +13,7 @@ import re
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.credits import Credits
 from kms_i18n.history import History, Tally
 from kms_i18n.model import State
 from kms_i18n.results import CatalogStatus, Differences, Findings, Status, Verdict
@@ -161,3 +162,18 @@ def _(result: WorkList) -> str:
             for t in result.tasks
         ),
     )  # fmt: skip
+
+
+@render.register
+def _(result: Credits) -> str:
+    """Return a row a text."""
+    head = ["document", "locale", "segment", "state", "catalog", "commit", "day", "author", "source current", "approved"]  # fmt: skip
+    rows: list[list[object]] = []
+    for credit in result.credits:
+        unit, hand = credit.unit, credit.hand
+        row: list[object] = [unit.document, unit.locale, unit.segment.path, unit.state.label, unit.catalog]  # fmt: skip
+        row += [hand.commit, hand.day, hand.author] if hand else ["", "", ""]
+        row.append("yes" if credit.current else "no")
+        row.append("; ".join(f"{a.reviewer} {a.date} {a.kind}" for a, _ in credit.approvals))
+        rows.append(row)
+    return _sheet(head, rows)

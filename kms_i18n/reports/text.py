@@ -6,6 +6,7 @@ from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.credits import Credits
 from kms_i18n.history import NOTHING, History
 from kms_i18n.model import ChangeKind, State
 from kms_i18n.reports import _work
@@ -78,13 +79,13 @@ def _row(coverage: Coverage) -> list[str]:
     return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows as aligned columns, the first to the left and the others to the right."""
+def _table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Return rows as aligned columns, the first ``left`` to the left and the others to the right."""
     from kms_i18n.text import cells
 
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     return [
-        ("  " + "  ".join(pad(c, w, right=i > 0) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
+        ("  " + "  ".join(pad(c, w, right=i >= left) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
         for row in rows
     ]  # fmt: skip
 
@@ -252,3 +253,23 @@ def _work_list(result: WorkList) -> str:
     count = len(result.tasks)
     parts = ["\n".join(_work.task(task)) for task in result.tasks]
     return "\n\n".join([*parts, f"{count} text{'s' * (count != 1)}, {words} source words"]) + "\n"
+
+
+@render.register
+def _credits(result: Credits) -> str:
+    """Return a row a text: where it stands, whose it is, from when, and who approved it."""
+    rows = [["locale", "text", "state", "day", "commit", "by", "approved"]]
+    for credit in result.credits:
+        hand, unit = credit.hand, credit.unit
+        row = [safe_line(unit.locale), safe_line(unit.segment.path), unit.state.label]
+        if hand is None:
+            row += ["-", "-", "not committed" if unit.entry and unit.entry.translated else "-"]
+        else:
+            row += [hand.day, hand.commit[:10], abbreviate(safe_line(hand.author), 32)]
+            row[-1] += "" if credit.current else ", for an older source"
+        row.append(", ".join(f"{safe_line(a.reviewer)} {a.date}" for a, _ in credit.approvals) or "-")
+        rows.append(row)
+    lines = _table(rows, left=7)
+    if result.shallow:
+        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+    return "\n".join(lines) + "\n"
