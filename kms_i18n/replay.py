@@ -17,7 +17,7 @@ from kms_i18n.history import NOTHING, History, Step, Tally, points
 from kms_i18n.tree import log, memo, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kms_i18n.project import Project
@@ -77,7 +77,9 @@ def _history(
     """Return the history along the first parents, so that each point is the tree at a commit."""
     steps = list(log.history(root, [literal(p) if catalogs else p for p in patterns], revision, first_parent=True))  # fmt: skip
     keyed = list(_keyed(steps, catalogs, words_of, source))
-    counts = _counted(root, {key for _, gone, come in keyed for _, key in (*gone, *come)})
+    counts = _counted(
+        root, dict.fromkeys(key for _, gone, come in keyed for _, key in (*gone, *come))
+    )
     named = _named(root, [step.commit.name for step in steps], revision)
 
     def tallies(side: Iterable[tuple[str, Key]]) -> tuple[tuple[str, Tally], ...]:
@@ -155,16 +157,19 @@ def _locale(path: str) -> str:
 # ── counting each blob once ──────────────────────────────────────────────────────────────────
 
 
-def _counted(root: Path, keys: set[Key]) -> dict[Key, Count]:
-    """Return what each blob counts: what is remembered, and the rest read from Git."""
+def _counted(root: Path, keys: Collection[Key]) -> dict[Key, Count]:
+    """Return what each blob counts: what is remembered, and the rest read from Git.
+
+    They are asked for in the order of the history: neighbours are packed close to each other.
+    """
     known = _recalled(root)
     found = {key: known[key] for key in keys if key in known}
-    missing = sorted(keys - set(found))
+    missing = [key for key in keys if key not in known]
     if missing:
         found.update(_read(root, missing))
         _keep(root, {**known, **found})
         lacking = Count("", NOTHING, readable=False)  # a partial clone: not to be remembered
-        found.update((key, lacking) for key in keys - set(found))
+        found.update((key, lacking) for key in keys if key not in found)
     return found
 
 

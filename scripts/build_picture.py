@@ -30,7 +30,7 @@ FLAGS = [
 ]
 """Chromium asks nobody for anything, and runs as root in a container."""
 
-_SECOND_HALF = re.compile(r'(?s)(#: source/mission\.txt:c/3\n.*)')
+_SECOND_HALF = re.compile(r"(?s)(#: source/mission\.txt:c/3\n.*)")
 _TARGET = re.compile(r'msgstr (?:".*"\n?)+')
 _CLAUSE = re.compile(r'(#: source/mission\.txt:e\n(?:.*\n)*?)msgstr (?:".*"\n)+')
 
@@ -56,10 +56,12 @@ def past(folder: Path) -> None:
     _commit(folder, "2026-03-15")
     who = ["--by", "reviewer@example.org", "--date", "2026-03-20"]
     _kms(folder, "approve", "-l", "fr", "title", "p1", "a", "b", "c", "c/1", "c/2", "d", *who)
-    _kms(folder, "approve", "-l", "en", "title", "p1", "a", "b", "c", "c/1", "c/4", "c/5", "d", *who)
+    _kms(
+        folder, "approve", "-l", "en", "title", "p1", "a", "b", "c", "c/1", "c/4", "c/5", "d", *who
+    )
     _commit(folder, "2026-03-20")
-    text = source.read_bytes().replace(b"Combat all forms of", b"Combat every form of")
-    source.write_bytes(text.replace(b"poverty and corruption", b"poverty, hunger and corruption"))
+    data = source.read_bytes().replace(b"Combat all forms of", b"Combat every form of")
+    source.write_bytes(data.replace(b"poverty and corruption", b"poverty, hunger and corruption"))
     _kms(folder, "update")
     _commit(folder, "2026-04-02")
     text_km = khmer.read_text(encoding="utf-8").replace("ឆ្នាំ១៩៧០", "ឆ្នំា១៩៧១", 1)

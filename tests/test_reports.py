@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from kms_i18n import reports
 from kms_i18n.align import Mark, marks
+from kms_i18n.credits import Credit, Credits, Hand
+from kms_i18n.edition import Edition, Passage
 from kms_i18n.history import History, Point, Tally
 from kms_i18n.model import (
     Approval,
@@ -122,6 +124,23 @@ def _overview(text: str) -> Overview:
     )  # fmt: skip
 
 
+def _edition(text: str, *, bilingual: bool) -> Edition:
+    """Return an edition with a passage of each kind."""
+    kinds = [
+        replace(_segment(text, f"p{n}"), kind=kind, marker=text) for n, kind in enumerate(Kind)
+    ]
+    passages = tuple(Passage(segment, text, "fr") for segment in kinds)
+    return Edition(text, "fr", "en", passages, bilingual, ())
+
+
+def _credit(text: str) -> Credit:
+    """Return a credit in which everything that comes from Git and files says ``text``."""
+    entry = Entry(Span(0, 0), 1, 1, text, (text,))
+    unit = Unit(text, "fr", _segment(text), entry, State.APPROVED, text, 3)
+    approval = Approval("1:0", text, text, "2026-01-31", text)
+    return Credit(unit, Hand("a" * 40, "2026-01-30", text, text), ((approval, "b" * 40),))
+
+
 def _turnover(text: str) -> Turnover:
     """Return a turnover of one text, which was translated and is stale."""
     entry = Entry(Span(0, 0), 1, 1, text, (text,))
@@ -144,6 +163,9 @@ def _results(text: str) -> list[object]:
         whole.history,
         work_list(whole),
         whole,
+        _edition(text, bilingual=False),
+        _edition(text, bilingual=True),
+        Credits((_credit(text),)),
     ]
 
 

@@ -8,19 +8,30 @@ from kms_i18n.cli import apply, pick, work, writing
 
 
 @click.command(
-    epilog="\b\nExamples:\n  kms-i18n publish\n  kms-i18n publish -l fr --policy release --dry-run"
+    epilog="\b\nExamples:\n  kms-i18n publish\n  kms-i18n publish -l fr --policy release --dry-run\n  kms-i18n publish --to html --bilingual"
 )
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @click.option("--policy", default=None, help="Whose fallback is used; default: source text.")
 @click.option(
     "--allow-worse", is_flag=True, help="Replace a published file by a less complete one."
 )
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["source", "html"]),
+    default="source",
+    show_default=True,
+    help="The source's own format, or pages to read and print.",
+)
+@click.option("--bilingual", is_flag=True, help="Of pages: with the source beside each passage.")
 @writing
 def command(
     *,
     locales: tuple[str, ...],
     policy: str | None,
     allow_worse: bool,
+    form: str,
+    bilingual: bool,
     dry_run: bool,
     check: bool,
 ) -> None:
@@ -28,8 +39,11 @@ def command(
 
     Everything that is not translated keeps the bytes of the source. A segment without a finished
     translation falls back as the policy says. A published file is never replaced by one with
-    fewer translated segments: exit 1, and the file stays.
+    fewer translated segments: exit 1, and the file stays. Pages stand beside the documents, as
+    mission.html, or mission.en.html with the source beside the translation.
     """
+    from kms_i18n.errors import KmsError
+    from kms_i18n.pages import pages
     from kms_i18n.results import File
     from kms_i18n.workspace import policy as named
     from kms_i18n.workspace import publications
@@ -37,7 +51,15 @@ def command(
     tree, project = work()
     fallback = named(project, policy).fallback if policy else "source"
     edits, refused = [], []
-    for publication in publications(tree, project, pick(project, locales), fallback):
+    wanted = pick(project, locales)
+    if bilingual and form != "html":
+        raise KmsError("--bilingual is for pages", hint="Add --to html.")
+    found = (
+        pages(tree, project, wanted, fallback, bilingual=bilingual)
+        if form == "html"
+        else publications(tree, project, wanted, fallback)
+    )
+    for publication in found:
         if publication.refusal and not (allow_worse and publication.worse):
             refused.append(File(publication.edit.path, "refused", publication.refusal))
         else:

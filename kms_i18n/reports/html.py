@@ -6,13 +6,15 @@ from functools import cache, singledispatch
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.edition import Edition
 from kms_i18n.history import History
 from kms_i18n.messages import spoken, tr
 from kms_i18n.overview import Overview
-from kms_i18n.reports import _difference, _overview, _plot, _segments
+from kms_i18n.reports import _difference, _document, _overview, _plot, _segments
 from kms_i18n.reports._element import element, page
 from kms_i18n.results import Differences
 from kms_i18n.turnover import Turnover
+from kms_i18n.words import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +76,14 @@ def _(result: History) -> str:
         "div", _plot.table(result), class_="scroll", role="region", tabindex=0, aria_label=tr("Table of the history"),
     )  # fmt: skip
     return _plain(tr("History"), [_plot.figure(result), table])
+
+
+@render.register
+def _(result: Edition) -> str:
+    """Return a document to be published."""
+    language = language_tag(result.locale)
+    title = _document.title(result)
+    return page(language, title, _document.body(result), asset("edition.css"))
 
 
 def _plain(title: str, parts: Sequence[Element]) -> str:

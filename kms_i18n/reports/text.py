@@ -267,7 +267,9 @@ def _credits(result: Credits) -> str:
         else:
             row += [hand.day, hand.commit[:10], abbreviate(safe_line(hand.author), 32)]
             row[-1] += "" if credit.current else ", for an older source"
-        row.append(", ".join(f"{safe_line(a.reviewer)} {a.date}" for a, _ in credit.approvals) or "-")
+        row.append(
+            ", ".join(f"{safe_line(a.reviewer)} {a.date}" for a, _ in credit.approvals) or "-"
+        )
         rows.append(row)
     lines = _table(rows, left=7)
     if result.shallow:
