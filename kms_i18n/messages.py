@@ -6,14 +6,11 @@ English sentence; where a catalog has no finished translation of it, English is 
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,17 +58,6 @@ def languages() -> list[str]:
     return sorted({"en", *(file.name[:-3] for file in found if file.name.endswith(".po"))})
 
 
-def preferred(environment: dict[str, str]) -> str:
-    """Return the first language a user asked for that we speak, as gettext reads the environment."""
-    names = next(
-        (environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C"
-    )
-    if re.split(r"[.@]", names)[0] in {"C", "POSIX"}:
-        return "en"
-    asked = [*environment.get("LANGUAGE", "").split(":"), names]
-    return next((lang for name in asked if (lang := language(name)) in languages()), "en")
-
-
 @cache
 def _parsed(locale: str) -> tuple[dict[str, tuple[str, ...]], str]:
     from kms_i18n import po
@@ -81,7 +67,7 @@ def _parsed(locale: str) -> tuple[dict[str, tuple[str, ...]], str]:
         return {}, ""
     catalog = po.parse(file.read_bytes(), file.name, locale)
     done = {e.source: e.targets for e in catalog.live if e.translated and not e.fuzzy}
-    return done, catalog.header.target if catalog.header else ""
+    return done, po.header_fields(catalog).get("Plural-Forms", "")
 
 
 def _catalog(locale: str) -> dict[str, str]:

@@ -17,10 +17,13 @@ from kms_i18n.history import NOTHING, History, Step, Tally, points
 from kms_i18n.tree import log, memo, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kms_i18n.project import Project
+
+    Counted = tuple["Key", "Count"]
+    Watch = Callable[[Iterator[Counted]], Iterator[Counted]]
 
 _NOTE = "history"
 _LANGUAGE = re.compile(rb'^"Language: *([A-Za-z]{2,3}(?:[_@-][A-Za-z0-9]+)*) *\\n"', re.MULTILINE)
@@ -48,8 +51,13 @@ class Key(NamedTuple):
     """For which locale approvals were looked up."""
 
 
-def project_history(root: Path, project: Project, revision: str = "HEAD") -> History:
-    """Return the history of a project's catalogs, in words and with approvals."""
+def project_history(
+    root: Path, project: Project, revision: str = "HEAD", watch: Watch = iter
+) -> History:
+    """Return the history of a project's catalogs, in words and with approvals.
+
+    ``watch`` is handed the versions while they are read, and hands them on.
+    """
     catalogs: dict[str, str] = {}
     words_of: dict[str, str] = {}
     for bundle in project.bundles:
@@ -58,12 +66,14 @@ def project_history(root: Path, project: Project, revision: str = "HEAD") -> His
             words_of[path] = bundle.approvals[locale]
     sources = [document.path for document in project.documents]
     paths = [*catalogs, *words_of.values(), *sources]
-    return _history(root, paths, revision, catalogs, words_of, project.config.source_locale)
+    return _history(root, paths, revision, catalogs, words_of, project.config.source_locale, watch)
 
 
-def plain_history(root: Path, patterns: Sequence[str], revision: str = "HEAD") -> History:
+def plain_history(
+    root: Path, patterns: Sequence[str], revision: str = "HEAD", watch: Watch = iter
+) -> History:
     """Return the history of PO files that globs name, counted as msgfmt counts them."""
-    return _history(root, patterns or ("**/*.po",), revision, None, {}, "")
+    return _history(root, patterns or ("**/*.po",), revision, None, {}, "", watch)
 
 
 def _history(
@@ -73,12 +83,13 @@ def _history(
     catalogs: Mapping[str, str] | None,
     words_of: Mapping[str, str],
     source: str,
+    watch: Watch,
 ) -> History:
     """Return the history along the first parents, so that each point is the tree at a commit."""
     steps = list(log.history(root, [literal(p) if catalogs else p for p in patterns], revision, first_parent=True))  # fmt: skip
     keyed = list(_keyed(steps, catalogs, words_of, source))
     counts = _counted(
-        root, dict.fromkeys(key for _, gone, come in keyed for _, key in (*gone, *come))
+        root, dict.fromkeys(key for _, gone, come in keyed for _, key in (*gone, *come)), watch
     )
     named = _named(root, [step.commit.name for step in steps], revision)
 
@@ -157,7 +168,7 @@ def _locale(path: str) -> str:
 # ── counting each blob once ──────────────────────────────────────────────────────────────────
 
 
-def _counted(root: Path, keys: Collection[Key]) -> dict[Key, Count]:
+def _counted(root: Path, keys: Collection[Key], watch: Watch) -> dict[Key, Count]:
     """Return what each blob counts: what is remembered, and the rest read from Git.
 
     They are asked for in the order of the history: neighbours are packed close to each other.
@@ -166,7 +177,7 @@ def _counted(root: Path, keys: Collection[Key]) -> dict[Key, Count]:
     found = {key: known[key] for key in keys if key in known}
     missing = [key for key in keys if key not in known]
     if missing:
-        found.update(_read(root, missing))
+        found.update(watch(_read(root, missing)))
         _keep(root, {**known, **found})
         lacking = Count("", NOTHING, readable=False)  # a partial clone: not to be remembered
         found.update((key, lacking) for key in keys if key not in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -17,12 +17,14 @@ from kms_i18n.errors import KmsError
 from kms_i18n.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
     from kms_i18n.results import File
     from kms_i18n.tree import WorkTree
+
+Item = TypeVar("Item")
 
 EXIT_NO = 1
 EXIT_USAGE = 2
@@ -118,6 +120,24 @@ def apply(
 def say(message: str) -> None:
     """Tell the user something that is not the result: on stderr, made safe."""
     click.echo(safe(message), err=True)
+
+
+def progress(items: Iterable[Item], what: str) -> Iterator[Item]:
+    """Yield the items; after half a second, tell on a terminal's stderr how many there were."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    import time
+
+    shown = time.monotonic() + 0.4
+    told = False
+    for number, item in enumerate(items, 1):
+        yield item
+        if time.monotonic() > shown + 0.1:
+            shown, told = time.monotonic(), True
+            click.echo(f"\r{number:,} {what}", nl=False, err=True)
+    if told:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def formats(default: str = "text") -> Callable[[Any], Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kms_i18n.cli import formats, pick, show, work
+from kms_i18n.cli import formats, pick, progress, show, work
 
 
 @click.command(
@@ -29,15 +29,17 @@ def command(
     With GLOBs (PO files, below the folder) no configuration is needed, and messages are counted as
     `msgfmt --statistics` counts them; else words and approvals, too.
     """
+    from functools import partial
     from pathlib import Path
 
     from kms_i18n.replay import plain_history, project_history
 
+    watch = partial(progress, what="versions of catalogs read")
     if patterns:
         directory, _ = click.get_current_context().find_root().obj
-        found = plain_history(Path(directory), patterns, revision)
+        found = plain_history(Path(directory), patterns, revision, watch)
     else:
         tree, project = work()
         pick(project, locales)
-        found = project_history(tree.root, project, revision)
+        found = project_history(tree.root, project, revision, watch)
     show(format_name, found.of(locales, tagged=tags))

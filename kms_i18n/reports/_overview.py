@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.messages import tr, trn
+from kms_i18n.messages import spoken, tr, trn
 from kms_i18n.model import State
 from kms_i18n.reports import _plot
 from kms_i18n.reports._element import element
@@ -80,9 +80,14 @@ def _verdict(verdict: Verdict, numbers: dict[str, int]) -> Element:
     )  # fmt: skip
 
 
+def _english(text: str) -> Element | str:
+    """Return what a policy or a check says, which is English, so that it is read aloud as such."""
+    return text if spoken() == "en" else element("span", text, lang="en")
+
+
 def _demand(demand: Demanded, numbers: dict[str, int]) -> Element:
     """Return one demand; one that is not met opens to its reasons."""
-    line: list[Element | str] = [element("code", demand.locale), " ", demand.demand]
+    line: list[Element | str] = [element("code", demand.locale), " ", _english(demand.demand)]
     if not demand.reasons:
         return element("li", line)
     reasons = element("ul", [_reason(reason, numbers) for reason in demand.reasons])
@@ -97,7 +102,9 @@ def _reason(reason: Reason, numbers: dict[str, int]) -> Element:
         place = anchor(numbers[reason.document], reason.segment, reason.locale)
         shown = element("a", name, href=f"#{place}")
     help_ = element("code", reason.help) if reason.help.startswith("kms-i18n ") else reason.help
-    return element("li", shown, " ", reason.message, element("span", help_, class_="help"))
+    return element(
+        "li", shown, " ", _english(reason.message), element("span", help_, class_="help", lang="en")
+    )
 
 
 # ── (b) coverage ─────────────────────────────────────────────────────────────────────────────

@@ -46,7 +46,8 @@ def _(result: Overview) -> str:
             _overview.provenance(result),
         ),
     )
-    return page(spoken(), f"{tr('Translation report')}: {result.title}", body, asset("page.css"), asset("page.js"))  # fmt: skip
+    title = tr("Translation report") + f": {result.title}"
+    return page(spoken(), title, body, asset("page.css"), asset("page.js"))  # fmt: skip
 
 
 @render.register

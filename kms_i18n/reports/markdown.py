@@ -47,7 +47,7 @@ def _(result: Status) -> str:
 
 
 def _status(result: Status) -> Iterator[str]:
-    yield f"## {tr('Coverage')}"
+    yield "## " + tr("Coverage")
     head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(state_name, STATES[2:])]  # fmt: skip
     for document in sorted({c.document for c in result.coverages}):
         rows = [c for c in result.coverages if c.document == document]
@@ -82,7 +82,7 @@ def _(result: CatalogStatus) -> str:
 @render.register
 def _(result: Findings) -> str:
     """Return a list item a finding."""
-    lines = [f"## {trn('{n} finding', '{n} findings', len(result.findings))}", ""]
+    lines = ["## " + trn("{n} finding", "{n} findings", len(result.findings)), ""]
     lines += [
         f"- **{f.severity}** {literal(f'{f.path}:{f.line}:{f.column}')} {literal(f.message)} {literal(f.rule)}"
         for f in result.findings
@@ -101,7 +101,8 @@ def _verdict(result: Verdict) -> Iterator[str]:
     yield f"## {literal(result.policy)}: {word}"
     yield ""
     for demand in result.demands:
-        yield f"- {tr('met') if demand.met else '**' + tr('not met') + '**'} {literal(demand.locale)} {literal(demand.demand)}"  # fmt: skip
+        met = tr("met") if demand.met else "**" + tr("not met") + "**"
+        yield f"- {met} {literal(demand.locale)} {literal(demand.demand)}"
         yield from _reasons(demand)
 
 
@@ -141,7 +142,7 @@ def _(result: Turnover) -> str:
         unit = turn.new or turn.old
         lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{turn.word}**")
         if unit:
-            lines.append(f"  - {tr('source')}: {literal(unit.segment.text)}")
+            lines.append("  - " + tr("source") + ": " + literal(unit.segment.text))
         if turn.marks:
             lines.append(f"  - {woven(turn.marks)}")
     if not result.turns:
@@ -173,7 +174,7 @@ def _changed(delta: Delta) -> str:
     effects = ", ".join(f"{literal(locale)} {effect}" for locale, effect in sorted(delta.effects.items()))  # fmt: skip
     was = ""
     if delta.old and delta.new and delta.old.path != delta.new.path:
-        was = f" ({tr('was')} {literal(delta.old.path)})"
+        was = " (" + tr("was") + f" {literal(delta.old.path)})"
     head = f"- {literal(segment.path if segment else '')} **{delta.change.kind}**{was}"
     return f"{head}{': ' if effects else ''}{effects}\n  {woven(delta.marks)}"
 
@@ -194,7 +195,7 @@ def _(result: History) -> str:
 @render.register
 def _(result: WorkList) -> str:
     """Return a list item a task."""
-    lines = [f"## {trn('{n} text to work on', '{n} texts to work on', len(result.tasks))}", ""]
+    lines = ["## " + trn("{n} text to work on", "{n} texts to work on", len(result.tasks)), ""]
     lines += [line for task in result.tasks for line in _task(task)]
     return _joined(iter(lines if result.tasks else lines[:1]))
 
