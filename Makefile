@@ -49,7 +49,7 @@ run: $(VENV)/.run ## set up, then measure, gate and publish the mission text; re
 	@echo "The whole of it as one page: $(CURDIR)/$(REPORTS)/index.html"
 
 test: $(VENV)/.test ## set up, then run every test
-	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/python -m pytest -q -n $(WORKERS) $(TESTS)
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser" $(TESTS)
 
 lint: $(VENV)/.dev ## check style, format, types, imports between rooms, and the locks
 	@$(BIN)/python -m ruff check .

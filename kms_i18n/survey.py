@@ -56,7 +56,7 @@ def overview(
     revision, origins = _origins(tree, project, locales)
     first = next((row.segment.text for sheet in sheets for row in sheet.rows), "")
     return Overview(
-        first if len(sheets) == 1 else tree.root.name,
+        first if len(sheets) == 1 else ", ".join(bundle.name for bundle in project.bundles[:3]),
         project.config.source_locale,
         tuple(locales),
         tuple(verdicts),
