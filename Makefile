@@ -14,7 +14,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format lock lock-check dist clean FORCE
+.PHONY: help run test test-browser lint format lock lock-check dist clean FORCE
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -40,12 +40,16 @@ run: $(VENV)/.run ## set up, then measure, gate and publish the mission text; re
 	  esac
 	@echo
 	@$(KMS) publish
+	@$(BIN)/python scripts/build_coverage.py
 	@echo
 	@echo "Published documents, coverage and decisions are in $(REPORTS)/:"
 	@find $(REPORTS) -type f | sort | sed 's/^/  /'
+	@echo
+	@$(KMS) report --output $(REPORTS)/index.html >/dev/null
+	@echo "The whole of it as one page: $(CURDIR)/$(REPORTS)/index.html"
 
 test: $(VENV)/.test ## set up, then run every test
-	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/python -m pytest -q -n $(WORKERS) $(TESTS)
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-ci} $(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser" $(TESTS)
 
 lint: $(VENV)/.dev ## check style, format, types, imports between rooms, and the locks
 	@$(BIN)/python -m ruff check .
@@ -98,6 +102,13 @@ $(VENV)/.run: $(VENV)/.python requirements-run.lock pyproject.toml Makefile
 
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@$(INSTALL) requirements-test.lock
+	@touch $@
+
+test-browser: $(VENV)/.browser ## run the tests that need Chromium, with what it shows kept in BROWSER_PICTURES
+	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -q -n 0 -m browser -rs tests
+
+$(VENV)/.browser: $(VENV)/.test requirements-browser.lock
+	@$(INSTALL) requirements-browser.lock
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.test requirements.lock

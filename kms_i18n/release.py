@@ -15,6 +15,7 @@ from kms_i18n import __version__, flow, workspace
 from kms_i18n.errors import KmsError
 from kms_i18n.grounds import verdict
 from kms_i18n.model import Edit
+from kms_i18n.pages import pages as edition_pages
 from kms_i18n.results import Verification, Verified
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def publications(
     decided = verdict(tree, project, policy, locales)
     found = list(workspace.publications(tree, project, locales, policy.fallback, policy.notice))
     if not decided.passed:
-        count = len(decided.reasons)
-        text = f"the gate {policy.name} is shut ({count} reasons): kms-i18n gate {policy.name}"
-        return [replace(some, refusal=text, worse=False) for some in found]
+        return _refused(found, decided)
     places = {
         bundle.outputs[locale, document.path]: (bundle, document, locale)
         for bundle in project.bundles
@@ -53,6 +52,25 @@ def publications(
         if not some.refusal
     ]
     return [*found, *manifests]
+
+
+def pages(
+    tree: WorkTree, project: Project, locales: Sequence[str], policy: Policy, *, bilingual: bool
+) -> list[Publication]:
+    """Return every document as a page; all refused while the policy's gate is shut.
+
+    A page has no manifest: that of the document beside it says what both were made of.
+    """
+    decided = verdict(tree, project, policy, locales)
+    found = list(edition_pages(tree, project, locales, policy.fallback, bilingual=bilingual))
+    return found if decided.passed else _refused(found, decided)
+
+
+def _refused(found: Sequence[Publication], decided: Verdict) -> list[Publication]:
+    """Return publications as refused by a gate that is shut."""
+    count = len(decided.reasons)
+    text = f"the gate {decided.policy} is shut ({count} reasons): kms-i18n gate {decided.policy}"
+    return [replace(some, refusal=text, worse=False) for some in found]
 
 
 def _manifest(

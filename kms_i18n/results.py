@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.marks import Mark
     from kms_i18n.model import Change, Finding, Override, Segment, Unit
+    from kms_i18n.turnover import Turnover
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,10 +381,13 @@ class Differences:
 
     schema: ClassVar[str] = "kms-i18n/diff/1"
     differences: tuple[Difference, ...]
+    turnover: Turnover | None = None
+    """What became of each translation; None where two files were compared, or no revision named."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {"schema": self.schema, "documents": [d.data() for d in self.differences]}
+        found = {"schema": self.schema, "documents": [d.data() for d in self.differences]}
+        return {**found, "turnover": self.turnover.data()} if self.turnover else found
 
 
 def _delta(delta: Delta) -> dict[str, Any]:

@@ -28,6 +28,8 @@ _UNSAFE = re.compile(
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
 
+_COMMAND = re.compile(r"\A(\s*)(?:(:)(?=:)|(#)(?=#\[|#vso\[|#teamcity\[))")
+
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Their tokens are
 # single clusters, so that a difference is as small as a reader can see it.
 _UNSPACED = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0ec6\u1000-\u103f\u1780-\u17b3\u17d7"
@@ -55,8 +57,13 @@ def safe(text: str) -> str:
 
 
 def safe_line(text: str) -> str:
-    """Return ``safe(text)`` on one line: a line end is shown as ``⏎``, a tab as a blank."""
-    return safe(text.replace("\r\n", "\n")).replace("\n", "⏎").replace("\t", " ")
+    """Return ``safe(text)`` on one line: a line end is shown as ``⏎``, a tab as a blank.
+
+    What a CI system would take for a command at the start of a line, such as ``::error``, begins
+    with a code point.
+    """
+    line = safe(text.replace("\r\n", "\n")).replace("\n", "⏎").replace("\t", " ")
+    return _COMMAND.sub(lambda found: f"{found[1]}<{codepoint(found[2] or found[3])}>", line)
 
 
 def normal(text: str) -> str:

@@ -63,6 +63,27 @@ def exact(locale: str) -> bool:
     return language(locale) in _ESTIMATED and _icu() is not None
 
 
+def language_tag(locale: str) -> str:
+    """Return a locale as HTML writes languages (BCP 47): ``fr-CA``, ``sr-Latn``; ``und`` if unknown."""
+    name, _, variant = re.sub(r"\..*?(?=@|$)", "", locale).replace("_", "-").partition("@")
+    tag = f"{name}-{_SCRIPTS[variant]}" if variant in _SCRIPTS else name
+    return tag if _TAG.fullmatch(tag) else "und"
+
+
+_SCRIPTS = {"cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def own_name(locale: str) -> str:
+    """Return what a language calls itself: ``ខ្មែរ`` for ``km``; empty where nobody has told us."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language_tag(locale), sep="-").get_display_name() or ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
 def estimated(locale: str) -> bool:
     """Return whether counts in this locale are estimates, to be shown with ``~``."""
     return language(locale) in _ESTIMATED and not exact(locale)

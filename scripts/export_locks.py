@@ -18,7 +18,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "requirements.lock"
-EXPORTS = {"requirements-run.lock": ("build",), "requirements-test.lock": ("test",)}
+EXPORTS = {
+    "requirements-run.lock": ("build",),
+    "requirements-test.lock": ("test",),
+    "requirements-browser.lock": ("browser",),
+}
 """The groups that each exported lock holds beside the program's own dependencies."""
 
 

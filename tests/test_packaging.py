@@ -21,7 +21,12 @@ import kms_i18n
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PYPROJECT["dependency-groups"]
-LOCKS = ["requirements.lock", "requirements-run.lock", "requirements-test.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-run.lock",
+    "requirements-test.lock",
+    "requirements-browser.lock",
+]
 LOCK_PARTS = [*LOCKS, "pyproject.toml", "scripts/export_locks.py"]
 
 

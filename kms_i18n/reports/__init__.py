@@ -31,17 +31,17 @@ def render(name: str, result: Any) -> str:
 
     Raises ``KeyError`` if there is no such format, ``KmsError`` if it cannot show this result.
     """
-    if not _shows(name, result):
-        others = ", ".join(other for other in names() if _shows(other, result))
+    if not shows(name, type(result)):
+        others = ", ".join(other for other in names() if shows(other, type(result)))
         raise KmsError(f"no {name} form of this result", hint=f"Formats for it: {others}.")
     return _load(name).render(result)
 
 
+def shows(name: str, kind: type) -> bool:
+    """Return whether the format called ``name`` has a form for results of this type."""
+    dispatch = getattr(_load(name).render, "dispatch", None)
+    return dispatch is None or dispatch(kind) is not dispatch(object)
+
+
 def _load(name: str) -> Report:
     return cast("Report", registry.load(sys.modules[__name__], name))
-
-
-def _shows(name: str, result: Any) -> bool:
-    """Return whether a format has a form for a result of this type."""
-    dispatch = getattr(_load(name).render, "dispatch", None)
-    return dispatch is None or dispatch(type(result)) is not dispatch(object)

@@ -1,19 +1,178 @@
-"""For step summaries and comments: Markdown that no translation can reach into."""
+"""For pull requests and job summaries: Markdown that no text of a project can change the shape of."""
 
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kms_i18n.history import NOTHING, History
+from kms_i18n.messages import tr, trn
+from kms_i18n.model import State
 from kms_i18n.reports import _summary
-from kms_i18n.results import Findings, Verdict
+from kms_i18n.reports._labels import STATES, state_name
+from kms_i18n.reports._literal import cell, literal, table, woven
+from kms_i18n.results import (
+    CatalogStatus,
+    Coverage,
+    Difference,
+    Differences,
+    Files,
+    Findings,
+    Status,
+    Verdict,
+)
+from kms_i18n.turnover import Turnover
+from kms_i18n.worklist import Task, WorkList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.results import Delta
 
 
 @singledispatch
 def render(result: Any) -> str:
-    """Return Markdown, cut at the end of a line where a step summary would be too large."""
-    raise TypeError(f"no Markdown form of {type(result).__name__}")
+    """Return a result as Markdown."""
+    raise TypeError(f"no Markdown for {type(result).__name__}")
 
 
-render.register(Verdict, _summary.verdict)
+def _joined(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+@render.register
+def _(result: Status) -> str:
+    """Return a table per document: a row a locale."""
+    return _joined(_status(result))
+
+
+def _status(result: Status) -> Iterator[str]:
+    yield "## " + tr("Coverage")
+    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(state_name, STATES[2:])]  # fmt: skip
+    for document in sorted({c.document for c in result.coverages}):
+        rows = [c for c in result.coverages if c.document == document]
+        segments = trn("{n} text", "{n} texts", sum(rows[0].segments.values()))
+        size = trn("{n} word", "{n} words", sum(rows[0].words.values()))
+        yield ""
+        yield f"{literal(document)}: {segments}, {size}"
+        yield ""
+        yield from table(head, [_covered(row) for row in rows])
+
+
+def _covered(row: Coverage) -> list[str]:
+    left = sum(count for state, count in row.words.items() if state < State.TRANSLATED)
+    rest = [str(row.segments.get(state, 0)) for state in STATES[2:]]
+    shares = (f"{row.share(least):.1f} %" for least in (State.TRANSLATED, State.APPROVED))
+    return [cell(row.locale), *shares, str(left), *rest]
+
+
+@render.register
+def _(result: CatalogStatus) -> str:
+    """Return a row a catalog."""
+    head = [tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]
+    rows = [
+        [cell(c.path), cell(c.error[2]), "–", "–", "–"]
+        if c.error
+        else [cell(c.path), *map(str, (c.translated, c.fuzzy, c.untranslated, c.obsolete))]
+        for c in result.catalogs
+    ]
+    return _joined(table(head, rows))
+
+
 render.register(Findings, _summary.findings)
+render.register(Verdict, _summary.verdict)
+
+
+@render.register
+def _(result: Files) -> str:
+    """Return a list item a file."""
+    lines = [
+        f"- {file.change} {literal(file.path)}" + (f": {literal(file.reason)}" if file.reason else "")
+        for file in result.files
+    ]  # fmt: skip
+    return _joined(iter(lines or [tr("Nothing to write: all is up to date.")]))
+
+
+@render.register
+def _(result: Differences) -> str:
+    """Return every document's changes."""
+    if not result.differences:
+        return tr("No documents to compare.") + "\n"
+    parts = list(map(_difference, result.differences))
+    if result.turnover:
+        parts.append(_joined(_sums(result.turnover)))
+    return "\n".join(parts)
+
+
+@render.register
+def _(result: Turnover) -> str:
+    """Return a list item a translation that is not as it was, then the sums."""
+    lines = [f"## {literal(result.before)} → {literal(result.after)}", ""]
+    for turn in result.turns:
+        unit = turn.new or turn.old
+        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{turn.word}**")
+        if unit:
+            lines.append("  - " + tr("source") + ": " + literal(unit.segment.text))
+        if turn.marks:
+            lines.append(f"  - {woven(turn.marks)}")
+    if not result.turns:
+        return _joined(iter([*lines, tr("No translation changed.")]))
+    return _joined(iter([*lines, "", *_sums(result)]))
+
+
+def _sums(result: Turnover) -> Iterator[str]:
+    """Yield a table: per locale the words to redo and how much each state grew."""
+    head = [tr("locale"), tr("words to redo"), *map(state_name, STATES)]
+    rows = []
+    for locale in result.locales:
+        grown = result.sums(locale)
+        figures = [f"{grown[s][0]:+d} ({grown[s][1]:+d})" if s in grown else "0" for s in STATES]
+        rows.append([cell(locale), str(result.redo(locale)), *figures])
+    yield from table(head, rows)
+
+
+@render.register
+def _difference(result: Difference) -> str:
+    """Return a list item a change, with its words marked and what it does to each locale."""
+    lines = [f"## {literal(result.document)}: {literal(result.before)} → {literal(result.after)}", ""]  # fmt: skip
+    lines += [_changed(delta) for delta in result.deltas] or [tr("No changes.")]
+    return _joined(iter(lines))
+
+
+def _changed(delta: Delta) -> str:
+    segment = delta.new or delta.old
+    effects = ", ".join(f"{literal(locale)} {effect}" for locale, effect in sorted(delta.effects.items()))  # fmt: skip
+    was = ""
+    if delta.old and delta.new and delta.old.path != delta.new.path:
+        was = " (" + tr("was") + f" {literal(delta.old.path)})"
+    head = f"- {literal(segment.path if segment else '')} **{delta.change.kind}**{was}"
+    return f"{head}{': ' if effects else ''}{effects}\n  {woven(delta.marks)}"
+
+
+@render.register
+def _(result: History) -> str:
+    """Return a row a revision, oldest first."""
+    head = [tr("day"), tr("revision"), *(cell(name) if name else "–" for name in result.locales)]
+    rows = []
+    for point in result.points:
+        name = " ".join([f"`{point.commit[:10]}`", *map(cell, point.tags)])
+        tallies = [point.tallies.get(locale, NOTHING) for locale in result.locales]
+        shares = [f"{tally.percent:.1f} %" if tally.total else "–" for tally in tallies]
+        rows.append([point.date, name, *shares])
+    return _joined(table(head, rows, left=2))
+
+
+@render.register
+def _(result: WorkList) -> str:
+    """Return a list item a task."""
+    lines = ["## " + trn("{n} text to work on", "{n} texts to work on", len(result.tasks)), ""]
+    lines += [line for task in result.tasks for line in _task(task)]
+    return _joined(iter(lines if result.tasks else lines[:1]))
+
+
+def _task(task: Task) -> Iterator[str]:
+    size = trn("{n} word", "{n} words", task.row.words)
+    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{task.todo}**, {size}, {literal(task.place)}"  # fmt: skip
+    yield f"  - {woven(task.rendition.changed) or literal(task.row.segment.text)}"
+    for note in task.rendition.notes:
+        yield f"  - {note.finding.severity}: {literal(note.finding.message)}"

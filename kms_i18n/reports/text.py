@@ -7,7 +7,10 @@ from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.credits import Credits
+from kms_i18n.history import NOTHING, History
 from kms_i18n.model import ChangeKind, State
+from kms_i18n.reports import _work
 from kms_i18n.results import (
     Audit,
     CatalogStatus,
@@ -26,6 +29,8 @@ from kms_i18n.results import (
     Verification,
 )
 from kms_i18n.text import abbreviate, cells, codepoint, pad, safe_line
+from kms_i18n.turnover import Turnover
+from kms_i18n.worklist import WorkList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,11 +88,11 @@ def _row(coverage: Coverage) -> list[str]:
     return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows as aligned columns, the first to the left and the others to the right."""
+def _table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Return rows as aligned columns, the first ``left`` to the left and the others to the right."""
     widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     return [
-        ("  " + "  ".join(pad(c, w, right=i > 0) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
+        ("  " + "  ".join(pad(c, w, right=i >= left) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
         for row in rows
     ]  # fmt: skip
 
@@ -280,7 +285,20 @@ def _differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
         return "no documents to compare\n"
-    return "\n".join(_difference(d) for d in result.differences)
+    parts = [_difference(d) for d in result.differences]
+    if result.turnover:
+        parts.append("".join(f"{line}\n" for line in _work.sums(result.turnover)))
+    return "\n".join(parts)
+
+
+@render.register
+def _turnover(result: Turnover) -> str:
+    """Return a paragraph a translation that is not as it was, its source beside it, then the sums."""
+    head = f"{safe_line(result.before)} -> {safe_line(result.after)}"
+    if not result.turns:
+        return f"{head}\n  no translation changed\n"
+    parts = ["\n".join(_work.turn(turn)) for turn in result.turns]
+    return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
 
 @render.register
@@ -314,3 +332,61 @@ def _marked(sign: str, text: str) -> str:
     """Return a stretch in wdiff's notation, readable without colour."""
     shown = safe_line(text)
     return {"=": shown, "-": f"[-{shown}-]", "+": f"{{+{shown}+}}"}[sign]
+
+
+@render.register
+def _history(result: History) -> str:
+    """Return a sparkline a locale, then a row a revision, newest first."""
+    if not result.points:
+        return "no revision touched the sources or catalogs\n"
+    lines = [""]
+    for locale in result.locales:
+        shares = [p.tallies.get(locale, NOTHING) for p in result.points]
+        curve = _work.sparkline([tally.percent if tally.total else 0.0 for tally in shares])
+        lines.append(f"  {pad(safe_line(locale or '-'), 8)}  {curve}  {shares[-1].percent:.1f} %")
+    rows = [["day", "revision", *(safe_line(name or "-") for name in result.locales)]]
+    for point in reversed(result.points):
+        name = " ".join([point.commit[:10], *map(safe_line, point.tags)])
+        tallies = [point.tallies.get(locale, NOTHING) for locale in result.locales]
+        rows.append([point.date, name, *map(_work.share, tallies)])
+    days = f"{result.points[0].date} to {result.points[-1].date}"
+    lines[0] = f"{len(result.points)} revision{'s' * (len(result.points) != 1)}, {days}; translated"
+    lines += ["", *_table(rows)]
+    if result.shallow:
+        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+    if result.unread:
+        lines += ["", f"{result.unread} version{'s' * (result.unread != 1)} of catalogs could not be read; they count as nothing"]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+@render.register
+def _work_list(result: WorkList) -> str:
+    """Return a paragraph a task: what to do where, what changed, and what stands around it."""
+    if not result.tasks:
+        return "nothing to do\n"
+    words = sum(task.row.words for task in result.tasks)
+    count = len(result.tasks)
+    parts = ["\n".join(_work.task(task)) for task in result.tasks]
+    return "\n\n".join([*parts, f"{count} text{'s' * (count != 1)}, {words} source words"]) + "\n"
+
+
+@render.register
+def _credits(result: Credits) -> str:
+    """Return a row a text: where it stands, whose it is, from when, and who approved it."""
+    rows = [["locale", "text", "state", "day", "commit", "by", "approved"]]
+    for credit in result.credits:
+        hand, unit = credit.hand, credit.unit
+        row = [safe_line(unit.locale), safe_line(unit.segment.path), unit.state.label]
+        if hand is None:
+            row += ["-", "-", "not committed" if unit.entry and unit.entry.translated else "-"]
+        else:
+            row += [hand.day, hand.commit[:10], abbreviate(safe_line(hand.author), 32)]
+            row[-1] += "" if credit.current else ", for an older source"
+        row.append(
+            ", ".join(f"{safe_line(a.reviewer)} {a.date}" for a, _ in credit.approvals) or "-"
+        )
+        rows.append(row)
+    lines = _table(rows, left=7)
+    if result.shallow:
+        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+    return "\n".join(lines) + "\n"

@@ -68,18 +68,28 @@ class Blobs:
         than the limit.
         """
         self._ask(blob)
-        return self._answer(path)
+        data = self._answer(path)
+        assert data is not None  # noqa: S101 (or it has raised)
+        return data
 
     def each(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield many blobs with their bytes, in the order asked for; quicker than one by one."""
+        """Yield many blobs with their bytes, in the order asked for; quicker than one by one.
+
+        A blob that the repository lacks, as a partial clone does, is left out.
+        """
         waiting: list[str] = []
         for blob in blobs:
             self._ask(blob)
             waiting.append(blob)
             if len(waiting) == _AHEAD:
-                yield from [(name, self._answer("")) for name in waiting]
+                yield from self._answers(waiting)
                 waiting = []
-        yield from [(name, self._answer("")) for name in waiting]
+        yield from self._answers(waiting)
+
+    def _answers(self, waiting: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        # All are taken before the first is given away: whoever asks for more meanwhile gets it.
+        found = [(name, self._answer("", must=False)) for name in waiting]
+        yield from ((name, data) for name, data in found if data is not None)
 
     def _ask(self, blob: str) -> None:
         from subprocess import DEVNULL, PIPE, Popen
@@ -97,12 +107,14 @@ class Blobs:
         except BrokenPipeError:
             raise RevisionError(f"git stopped while reading{self.when}") from None
 
-    def _answer(self, path: str) -> bytes:
+    def _answer(self, path: str, *, must: bool = True) -> bytes | None:
         assert self._process is not None  # noqa: S101 (something was asked)
         answer = self._process.stdout
         assert answer is not None  # noqa: S101 (a pipe)
         head = answer.readline().split()
         if len(head) != 3:  # noqa: PLR2004 (name, type, size)
+            if head and not must:
+                return None
             raise RevisionError(f"git has no content for this file{self.when}", path=path)
         size = int(head[2])
         if size > self.limit:

@@ -1,0 +1,96 @@
+"""Whose each translation is, found by following every catalog through Git, each blob read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kms_i18n import approvals, po, workspace
+from kms_i18n.credits import Credit, Credits, Version, follow
+from kms_i18n.errors import KmsError
+from kms_i18n.replay import literal
+from kms_i18n.tree import log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kms_i18n.model import Entry
+    from kms_i18n.project import Bundle, Project
+    from kms_i18n.tree import WorkTree
+
+_EMPTY = Version({}, {})
+
+
+def blame(tree: WorkTree, project: Project, locales: Sequence[str]) -> Credits:
+    """Return who translated and who approved each text as it stands on disk, and when.
+
+    Raises ``RevisionError`` if there is no repository, or none with a commit.
+    """
+    shallow = log.reach(tree.root).shallow
+    found: list[Credit] = []
+    for bundle in project.bundles:
+        for locale in locales:
+            found += _credits(tree, project, bundle, locale)
+    return Credits(tuple(found), shallow)
+
+
+def _credits(tree: WorkTree, project: Project, bundle: Bundle, locale: str) -> Iterator[Credit]:
+    """Yield the credits of one catalog, in the order of its documents."""
+    path = bundle.catalogs[locale]
+    latest = _followed(tree.root, path)
+    arrived = _arrived(tree.root, bundle.approvals[locale])
+    lines = workspace.approvals(tree, bundle.approvals[locale])
+    known = approvals.valid(lines, locale, project.config.reviewers)
+    for unit in workspace.units(tree, project, bundle, locale):
+        entry = unit.entry
+        if entry is None or not entry.translated:
+            yield Credit(unit, None, ())
+            continue
+        old = latest.entries.get(entry.key)
+        committed = old is not None and (old.targets, old.fuzzy) == (entry.targets, entry.fuzzy)
+        covering = sorted(known.get(approvals.bind(entry, locale), ()))
+        yield Credit(
+            unit,
+            latest.hands.get(entry.key) if committed else None,
+            tuple((word, arrived.get(word.fingerprint, "")) for word in covering),
+        )
+
+
+def _followed(root: Path, path: str) -> Version:
+    """Return the newest committed version of a catalog, with whose each translation is."""
+    versions: dict[str | None, Version] = {None: _EMPTY}
+    latest: str | None = None
+    with log.Blobs(root) as blobs:
+        for step in log.history(root, [literal(path)]):
+            latest = step.blobs[path]
+            if latest in versions:
+                continue
+            before = [versions.get(blob, _EMPTY) for blob in step.before[path]]
+            commit = step.commit
+            entries = _entries(blobs.read(latest, path)) if latest else ()
+            versions[latest] = follow(entries, before, commit.name, commit.day, commit.author)
+    return versions[latest]
+
+
+def _entries(data: bytes) -> tuple[Entry, ...]:
+    """Return the messages of an old catalog; none of one that cannot be read."""
+    try:
+        return po.parse(data).live
+    except KmsError:
+        return ()
+
+
+def _arrived(root: Path, path: str) -> dict[str, str]:
+    """Return by which commit each approval came."""
+    found: dict[str, str] = {}
+    with log.Blobs(root) as blobs:
+        for step in log.history(root, [literal(path)]):
+            blob = step.blobs[path]
+            if blob:
+                try:
+                    words = approvals.parse(blobs.read(blob, path), path)
+                except KmsError:
+                    continue
+                for word in words:
+                    found.setdefault(word.fingerprint, step.commit.name)
+    return found

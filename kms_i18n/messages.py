@@ -1,0 +1,87 @@
+"""What the program says, in the reader's language: English, or what a catalog of ours has for it.
+
+The catalogs are PO files under ``kms_i18n/locale/``, read by our own reader. A message is the
+English sentence; where a catalog has no finished translation of it, English is shown.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_speaking: ContextVar[str] = ContextVar("language", default="en")
+
+
+def tr(message: str, /, **values: object) -> str:
+    """Return a sentence in the reader's language, with the values in their places."""
+    return (_catalog(_speaking.get()).get(message) or message).format(**values)
+
+
+def trn(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return ``one`` or the plural ``many`` for a number, which is ``{n}`` in the sentence."""
+    from kms_i18n import plural
+
+    spoken = _speaking.get()
+    forms = _plurals(spoken).get(one)
+    if forms is None:
+        found = one if number == 1 else many
+    else:
+        found = forms[min(plural.parse(_header(spoken)).index(number), len(forms) - 1)]
+    return found.format(n=number, **values)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Say everything in this language until the block ends."""
+    token = _speaking.set(locale)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def spoken() -> str:
+    """Return the language that is being spoken, as a locale."""
+    return _speaking.get()
+
+
+def languages() -> list[str]:
+    """Return the languages that the program speaks, sorted."""
+    folder = files("kms_i18n") / "locale"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted({"en", *(file.name[:-3] for file in found if file.name.endswith(".po"))})
+
+
+@cache
+def _parsed(locale: str) -> tuple[dict[str, tuple[str, ...]], str]:
+    from kms_i18n import po
+
+    file = files("kms_i18n") / "locale" / f"{locale}.po"
+    if not file.is_file():
+        return {}, ""
+    catalog = po.parse(file.read_bytes(), file.name, locale)
+    done = {e.source: e.targets for e in catalog.live if e.translated and not e.fuzzy}
+    return done, po.header_fields(catalog).get("Plural-Forms", "")
+
+
+def _catalog(locale: str) -> dict[str, str]:
+    return {} if locale == "en" else _single(locale)
+
+
+@cache
+def _single(locale: str) -> dict[str, str]:
+    return {source: targets[0] for source, targets in _parsed(locale)[0].items()}
+
+
+def _plurals(locale: str) -> dict[str, tuple[str, ...]]:
+    return {} if locale == "en" else _parsed(locale)[0]
+
+
+def _header(locale: str) -> str:
+    return _parsed(locale)[1]

@@ -1,0 +1,109 @@
+"""How documents and their translations changed, as a page: the two revisions side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kms_i18n.messages import tr
+from kms_i18n.reports._element import element
+from kms_i18n.reports._labels import STATES, chip, locale_name, state_name
+from kms_i18n.words import language_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kms_i18n.marks import Mark
+    from kms_i18n.model import Unit
+    from kms_i18n.reports._element import Element
+    from kms_i18n.results import Delta, Difference
+    from kms_i18n.turnover import Turn, Turnover
+
+
+def difference(result: Difference) -> Element:
+    """Return one document: each change with the old text on the left and the new on the right."""
+    title = element("h2", result.document)
+    if not result.deltas:
+        return element("section", title, element("p", tr("No changes.")))
+    columns = [
+        element("th", name, scope="col")
+        for name in (tr("text"), result.before, result.after, tr("what it does"))
+    ]
+    table = element(
+        "table",
+        element("thead", element("tr", columns)),
+        element("tbody", [_delta(delta) for delta in result.deltas]),
+        class_="sides",
+    )
+    frame = element("div", table, class_="scroll", role="region", tabindex=0, aria_label=result.document)  # fmt: skip
+    return element("section", title, frame)
+
+
+def _delta(delta: Delta) -> Element:
+    segment = delta.new or delta.old
+    effects = [
+        element("li", element("code", locale), " ", effect)
+        for locale, effect in sorted(delta.effects.items())
+    ]
+    return element(
+        "tr",
+        element("th", element("code", segment.path if segment else ""), element("span", str(delta.change.kind), class_="line"), scope="row"),
+        element("td", _side(delta.marks, "-"), class_="text", dir="auto"),
+        element("td", _side(delta.marks, "+"), class_="text", dir="auto"),
+        element("td", element("ul", effects, class_="legend") if effects else "–"),
+    )  # fmt: skip
+
+
+def _side(marks: Iterable[Mark], sign: str) -> Iterator[Element | str]:
+    """Yield one side of a woven text: what both have, and what only this side has, marked."""
+    for mark in marks:
+        if mark.sign == "=":
+            yield mark.text
+        elif mark.sign == sign:
+            yield element("del" if sign == "-" else "ins", mark.text)
+
+
+def turnover(result: Turnover, *, texts: bool) -> Element:
+    """Return what became of the translations: the sums, and with ``texts`` each one."""
+    columns = [
+        element("th", name, scope="col")
+        for name in (tr("locale"), tr("words to redo"), *map(state_name, STATES))
+    ]
+    rows = []
+    for locale in result.locales:
+        grown = result.sums(locale)
+        figures = [f"{grown[s][0]:+d} ({grown[s][1]:+d})" if s in grown else "0" for s in STATES]
+        cells = [element("td", figure) for figure in (str(result.redo(locale)), *figures)]
+        rows.append(element("tr", element("th", locale_name(locale), scope="row"), cells))
+    table = element(
+        "table",
+        element("caption", tr("Texts (source words) that each state gained or lost")),
+        element("thead", element("tr", columns)),
+        element("tbody", rows),
+    )
+    title = tr("Translations")
+    frame = element("div", table, class_="scroll", role="region", tabindex=0, aria_label=title)
+    each = [_turn(turn) for turn in result.turns] if texts else []
+    return element("section", element("h2", title), frame, each)
+
+
+def _turn(turn: Turn) -> Element:
+    """Return one translation that is not as it was, the source on the left."""
+
+    def state(unit: Unit | None) -> Element | str:
+        return chip(unit.state) if unit else "–"
+
+    unit = turn.new or turn.old
+    source = unit.segment.text if unit else ""
+    text = {"class_": "text", "dir": "auto", "lang": language_tag(turn.locale)}
+    return element(
+        "article",
+        element("h3", element("code", turn.path), " ", locale_name(turn.locale), " ", state(turn.old), " → ", state(turn.new)),
+        element(
+            "div",
+            element("p", source, class_="text version source", dir="auto"),
+            element("p", _side(turn.marks, "-"), **text) if turn.marks else None,
+            element("p", _side(turn.marks, "+"), **text) if turn.marks else None,
+            class_="versions",
+        ),
+        class_="segment",
+    )  # fmt: skip
