@@ -1,4 +1,4 @@
-"""Who said what, and when it was committed: every approval, withdrawal and override with its commit.
+"""Who said what, and when it was committed: approvals, withdrawals, waivers and overrides.
 
 The line itself names a reviewer; Git names the author of the commit that added it. With
 ``verify`` the two are held against each other, and a signature is asked for its own verdict.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import grounds, overrides, workspace
+from kms_i18n import grounds, overrides, waivers, workspace
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.results import Audit, Record
 from kms_i18n.text import abbreviate
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kms_i18n.bindings import Bindings
+    from kms_i18n.model import Unit
     from kms_i18n.project import Project
     from kms_i18n.tree import WorkTree
     from kms_i18n.tree.log import Commit
@@ -28,7 +29,7 @@ _BAD = "BEXYR"
 
 
 def records(tree: WorkTree, project: Project, locales: Sequence[str], *, verify: bool) -> Audit:
-    """Return every line of the approvals and overrides files with the commit that added it.
+    """Return every line of the approvals, waivers and overrides files with the commit that added it.
 
     With ``verify``, also what speaks against the reviewer's being the one who committed it.
     """
@@ -37,6 +38,8 @@ def records(tree: WorkTree, project: Project, locales: Sequence[str], *, verify:
     for locale in locales:
         for path in sorted({bundle.approvals[locale] for bundle in project.bundles}):
             found += _approvals(tree, project, known, locale, path)
+        for path in sorted({bundle.waivers[locale] for bundle in project.bundles}):
+            found += _waivers(tree, project, locale, path)
     found += _overrides(tree, project)
     commits = _added(tree, sorted({record.path for record in found}))
     signed: dict[str, str] = {}
@@ -50,12 +53,7 @@ def _approvals(
     """Yield the lines of one approvals file, and whether they count today."""
     lines = workspace.approvals(tree, path)
     standing = ledger.standing(lines)
-    now = {
-        ledger.bind(unit.entry, locale): unit
-        for bundle in project.bundles
-        for unit in workspace.units(tree, project, bundle, locale)
-        if unit.entry
-    }
+    now = _standing(tree, project, locale)
     for line in lines:
         unit = now.get(line.fingerprint)
         origin = known.origins.get(locale, {}).get(line.fingerprint)
@@ -73,6 +71,31 @@ def _approvals(
             line.date, status, line.note, abbreviate(entry.source, 60) if entry else "",
             f"{line.fingerprint}\t{line.kind}\t{line.reviewer}\t{line.date}\t{line.note}".rstrip(),
         )  # fmt: skip
+
+
+def _waivers(tree: WorkTree, project: Project, locale: str, path: str) -> Iterator[Record]:
+    """Yield the waivers of one file; ``check`` says which of them are void, and why."""
+    if not tree.exists(path):
+        return
+    now = _standing(tree, project, locale)
+    for line in waivers.parse(tree.read(path), path):
+        unit = now.get(line.fingerprint)
+        status = "waives" if unit else "voided by a change"
+        text = f"{line.rule}\t{line.fingerprint}\t{line.reason}\t{line.who}\t{line.until}"
+        yield Record(
+            "waiver", path, locale, unit.segment.path if unit else "", line.rule, line.who,
+            line.until, status, line.reason, "", text.rstrip(),
+        )  # fmt: skip
+
+
+def _standing(tree: WorkTree, project: Project, locale: str) -> dict[str, Unit]:
+    """Return the units of a locale by the fingerprints of their pairs as they stand today."""
+    return {
+        ledger.bind(unit.entry, locale): unit
+        for bundle in project.bundles
+        for unit in workspace.units(tree, project, bundle, locale)
+        if unit.entry
+    }
 
 
 def _overrides(tree: WorkTree, project: Project) -> Iterator[Record]:

@@ -446,16 +446,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of an approvals or overrides file, and the commit that added it."""
+    """One line of an approvals, waivers or overrides file, and the commit that added it."""
 
     what: str
-    """``approval`` or ``override``."""
+    """``approval``, ``waiver`` or ``override``."""
     path: str
     locale: str
     segment: str
     """Of an approval, where its pair stands today; empty: nowhere. Of an override, its place."""
     kind: str
-    """The kind of approval, or the policy that is overridden."""
+    """The kind of approval, the rule that is waived, or the policy that is overridden."""
     reviewer: str
     date: str
     status: str
@@ -486,7 +486,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Every approval, withdrawal and override of a project."""
+    """Every approval, withdrawal, waiver and override of a project."""
 
     schema: ClassVar[str] = "kms-i18n/audit/1"
     records: tuple[Record, ...]

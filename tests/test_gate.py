@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from kms_i18n import approvals, po
+
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -295,11 +297,16 @@ def test_audit_holds_the_reviewer_against_the_author_of_the_commit(mission: Path
     _commit(mission, "approved", "reviewer")
     day = _git(mission, "log", "-1", "--format=%cs")
     (mission / "po/overrides.tsv").write_text(f"release\t*\t*\t{day}\teditor@example.org\twhy\n")
+    entry = next(iter(po.parse((mission / "po/fr/mission.po").read_bytes(), locale="fr").live))
+    waiver = f"some-rule\t{approvals.bind(entry, 'fr')}\ta quotation\teditor@example.org\n"
+    (mission / "po/fr/waivers.tsv").write_text(waiver)
     name = _commit(mission, "override", "editor")
     clean = _kms(mission, "audit", "--verify-identity", "--format", "json")
     assert clean.returncode == 0
     records = json.loads(clean.stdout)["records"]
-    assert len(records) == 46
+    assert len(records) == 47
+    waived = [(r["segment"], r["status"], r["commit"]) for r in records if r["what"] == "waiver"]
+    assert waived == [("title", "waives", name)]
     assert [r["commit"] for r in records if r["what"] == "override"] == [name]
     _kms(mission, "approve", "-l", "fr", "title", "--by", "somebody@example.org")
     assert _kms(mission, "audit").returncode == 0

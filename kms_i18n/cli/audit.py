@@ -19,7 +19,7 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 )
 @formats()
 def command(*, locales: tuple[str, ...], verify: bool, format_name: str) -> None:
-    """List every approval, withdrawal and override with the commit that added it.
+    """List every approval, withdrawal, waiver and override with the commit that added it.
 
     An approval holds as long as exactly its source and translation stand; the others are listed
     with what voided them.

@@ -206,15 +206,16 @@ def _verdict(result: Verdict) -> str:
 
 
 def _left(result: Verdict) -> Iterator[str]:
-    """Yield what is left to do: per locale and kind of work, then the sums."""
-    kinds = Counter(
-        (reason.locale, reason.message if reason.words else "findings") for reason in result.reasons
-    )
-    for (locale, message), count in sorted(kinds.items()):
-        yield f"  {locale}  {count} × {safe_line(message)}"
+    """Yield what is left to do: by locale, with the kinds of work in it, then the sum."""
     left = result.left()
     for locale, (segments, words) in left.items():
-        yield f"  {locale}  {segments} segments, {words} source words left"
+        kinds = Counter(
+            reason.message if reason.words else "findings"
+            for reason in result.reasons
+            if reason.locale == locale
+        )
+        work = ", ".join(f"{count} × {safe_line(kind)}" for kind, count in sorted(kinds.items()))
+        yield f"  {locale}  {segments} segments, {words} source words: {work}"
     total = [sum(some) for some in zip(*left.values(), strict=True)]
     yield f"{total[0]} segments to settle, {total[1]} source words over all locales"
 
