@@ -33,12 +33,14 @@ _SYLLABLE = (
     f"(?:(?P<sign>{_SIGN})(?!(?P=sign)){_SIGN}?)?[\u17c7\u17c8]?"
 )
 _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
-_VALID = re.compile(f"(?:{_OTHER}+|\u17d8|{_SYLLABLE}|(?<![\u1780-\u17dd])[\u200c\u200d\u25cc]+)*")
+_VALID = re.compile(
+    f"(?:{_OTHER}+|\u17d8|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*"
+)
 
 _CLUSTERS = re.compile(
     # A base with all that hangs on it; or marks and joiners that hang on nothing.
     "[\u1780-\u17b3\u25cc](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d3\u17dd\u200c\u200d])*|\u17d8"
-    "|(?:[\u17b4-\u17d3\u17dd]|(?<=[\u1780-\u17dd])[\u200c\u200d])[\u17b4-\u17d3\u17dd\u200c\u200d]*"
+    "|(?:[\u17b4-\u17d3\u17dd]|(?<=[\u1780-\u17d3\u17dd])[\u200c\u200d])[\u17b4-\u17d3\u17dd\u200c\u200d]*"
 )
 
 _WRONG = {

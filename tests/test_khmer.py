@@ -71,3 +71,8 @@ def test_spellings_that_readers_take_as_equal_are_equal_when_compared(one: str, 
 def test_different_words_stay_different_when_compared() -> None:
     assert khmer.fold("ឬ") != khmer.fold("រឺ")
     assert khmer.fold("ដី") != khmer.fold("តី")
+
+
+def test_a_joiner_after_khmer_punctuation_is_no_khmer() -> None:
+    assert khmer.valid("។\u200c")
+    assert list(khmer.faults("។\u200c")) == []
