@@ -7,7 +7,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kms_i18n import __version__, approvals, checks, flow, grounds, replay, workspace
+from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.inspection import Options
 from kms_i18n.marks import marks
@@ -79,7 +79,6 @@ def _sheets(
         )
         for locale in units
     }
-    source = project.config.source_locale
     rows: defaultdict[str, list[tuple[Unit, ...]]] = defaultdict(list)
     for same in zip(*units.values(), strict=True):
         rows[same[0].document].append(same)
@@ -91,16 +90,14 @@ def _sheets(
                     same[0].segment,
                     document.line(same[0].segment.span.start),
                     same[0].words,
-                    tuple(_rendition(unit, source, words[unit.locale], found) for unit in same),
+                    tuple(_rendition(unit, words[unit.locale], found) for unit in same),
                 )
                 for same in rows[document.path]
             ),
         )
 
 
-def _rendition(
-    unit: Unit, source: str, words: Mapping[str, frozenset[Approval]], found: Found
-) -> Rendition:
+def _rendition(unit: Unit, words: Mapping[str, frozenset[Approval]], found: Found) -> Rendition:
     """Return how a unit is shown."""
     entry = unit.entry
     if entry is None:
@@ -116,25 +113,24 @@ def _rendition(
         entry.target_line,
         unit.words,
         changed,
-        tuple(_notes(entry, unit, source, found)),
+        tuple(_notes(entry, unit, found)),
         tuple(sorted(words.get(approvals.bind(entry, unit.locale), ()))),
     )
 
 
-def _notes(entry: Entry, unit: Unit, source: str, found: Found) -> Iterator[Note]:
+def _notes(entry: Entry, unit: Unit, found: Found) -> Iterator[Note]:
     """Yield the findings of a unit with the place in the translation that each is about."""
     document, _, path = (entry.references or ("",))[0].rpartition(":")
-    mine = found.get((unit.catalog, document, path))
-    if not mine:
-        return
-    places: dict[tuple[str, str], tuple[int, int]] = {}
-    rules = sorted({finding.rule for finding in mine} & set(checks.names()))
-    for message in checks.messages(entry, unit.locale, source):
-        for rule, hit in checks.inspect(message, rules):
-            places.setdefault((rule, hit.message), (message.form, hit.start))
-    for finding in mine:
-        form, offset = places.get((finding.rule, finding.message), (0, None))
-        yield Note(finding, form, offset)
+    for finding in found.get((unit.catalog, document, path), ()):
+        form = _form(entry, finding)
+        yield Note(finding, form or 0, finding.start if form is not None else None)
+
+
+def _form(entry: Entry, finding: Finding) -> int | None:
+    """Return the plural form in which a finding's evidence stands; None if it is about the whole."""
+    what, start = finding.evidence, finding.start
+    forms = (n for n, text in enumerate(entry.targets) if text.startswith(what, start))
+    return next(forms, None) if what else None
 
 
 def _origins(

@@ -101,9 +101,12 @@ def _reason(reason: Reason, numbers: dict[str, int]) -> Element:
     if reason.segment and reason.document in numbers:
         place = anchor(numbers[reason.document], reason.segment, reason.locale)
         shown = element("a", name, href=f"#{place}")
-    help_ = element("code", reason.help) if reason.help.startswith("kms-i18n ") else reason.help
+    command = element("code", reason.command) if reason.command else None
+    who = [tr("by {who}", who=", ".join(reason.who))] if reason.who else []
+    helps = [reason.help, ": " if command else None, command, " " if who else None]
+    said = element("span", helps, lang="en")
     return element(
-        "li", shown, " ", _english(reason.message), element("span", help_, class_="help", lang="en")
+        "li", shown, " ", _english(reason.message), element("span", said, who, class_="help")
     )
 
 

@@ -197,7 +197,7 @@ def woven(marks: Sequence[Mark]) -> Iterator[Element | str]:
 
 def _noted(text: str, form: int, notes: Sequence[Note]) -> Iterator[Element | str]:
     """Yield a translation with the characters that findings are about marked, code points on hover."""
-    places = {n.offset for n in notes if n.form == form and n.offset}
+    places = {n.offset for n in notes if n.form == form and n.offset is not None}
     position = 0
     for cluster in clusters(text) if places else [text]:
         end = position + len(cluster)
@@ -212,7 +212,7 @@ def _finding(note: Note, shown: Rendition) -> Element:
     """Return what a check found, and which characters it is about."""
     found = note.finding
     about: list[Element | str] = []
-    if note.offset and note.form < len(shown.targets):
+    if note.offset is not None and note.form < len(shown.targets):
         position = 0
         for cluster in clusters(shown.targets[note.form]):
             position += len(cluster)

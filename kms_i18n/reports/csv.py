@@ -102,14 +102,14 @@ def _(result: Findings) -> str:
 @render.register
 def _(result: Verdict) -> str:
     """Return a row per demand and reason; a demand without one stands alone."""
-    head = ["policy", "locale", "demand", "met", "document", "segment", "path", "line", "words", "reason", "help"]  # fmt: skip
+    head = ["policy", "locale", "demand", "met", "document", "segment", "path", "line", "words", "reason", "help", "command"]  # fmt: skip
     rows: list[list[object]] = []
     for d in result.demands:
         start = [result.policy, d.locale, d.demand, "yes" if d.met else "no"]
         rows += [
-            [*start, r.document, r.segment, r.path, r.line, r.words, r.message, r.help]
+            [*start, r.document, r.segment, r.path, r.line, r.words, r.message, r.help, r.command]
             for r in d.reasons
-        ] or [[*start, "", "", "", "", "", "", ""]]
+        ] or [[*start, "", "", "", "", "", "", "", ""]]
     return _sheet(head, rows)
 
 
