@@ -138,5 +138,5 @@ def test_an_approval_that_could_not_be_read_again_is_not_written(
     who = ["--by", "reviewer@example.org", "--date", "2026-01-31", option, value]
     done = kms(project, "approve", "-l", "fr", "title", *who)
     assert done.returncode == 2, done.stdout
-    assert "po/fr/approvals.tsv" in done.stderr
+    assert re.search("must not hold|unknown kind|cannot be written down", done.stderr)
     assert not (project / "po/fr/approvals.tsv").exists()
