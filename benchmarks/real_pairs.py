@@ -13,9 +13,11 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 Texts = list[dict[str, Any]]
 Truth = list[dict[str, Any]]
@@ -25,6 +27,8 @@ SURE = 0.75
 NEW = 0.45
 PART = 88
 """Least partial ratio, in percent, of a translation that is looked for inside another."""
+FEWEST = 5
+"""Least sources that a pair must have."""
 LEAST = 20
 """Least characters of such a translation."""
 
@@ -39,8 +43,10 @@ def pairs(repository: str, path: str, steps: int) -> list[dict[str, Any]]:
     for commit in dict.fromkeys(chosen):
         after = _messages(repository, commit, path)
         truth = judge(before, after)
-        if sum(bool(one["from"]) for one in truth) >= 5:
-            made.append({"name": f"{path}@{commit[:10]}", "old": before, "new": after, "truth": truth})
+        if sum(bool(one["from"]) for one in truth) >= FEWEST:
+            made.append(
+                {"name": f"{path}@{commit[:10]}", "old": before, "new": after, "truth": truth}
+            )
         before = after or before
     return made
 
@@ -75,7 +81,9 @@ def judge(old: Texts, new: Texts) -> Truth:
 
     known, alive = {one["t"] for one in old}, {one["t"] for one in new}
     pool = [i for i, one in enumerate(old) if one["v"]]
-    wanted = [j for j, one in enumerate(new) if one["v"] not in {"", one["t"]} and one["t"] not in known]
+    wanted = [
+        j for j, one in enumerate(new) if one["v"] not in {"", one["t"]} and one["t"] not in known
+    ]
     if not wanted or not pool:
         return []
     gone = [i for i in pool if old[i]["t"] not in alive]
@@ -83,7 +91,9 @@ def judge(old: Texts, new: Texts) -> Truth:
     found: Truth = []
     for j in wanted:
         text = new[j]["v"]
-        scores = process.cdist([text], [old[i]["v"] for i in pool], scorer=Indel.normalized_similarity)[0]
+        scores = process.cdist(
+            [text], [old[i]["v"] for i in pool], scorer=Indel.normalized_similarity
+        )[0]
         best = float(max(scores))
         if best >= SURE:
             hits = [i for i, score in zip(pool, scores, strict=True) if score >= best - 0.02]
@@ -161,7 +171,7 @@ def _read(entries: Any, new: Texts) -> Found:
 
 
 def msgmerge(old: Texts, new: Texts) -> Found:
-    """gettext's msgmerge, with fuzzy matching."""
+    """Gettext's msgmerge, with fuzzy matching."""
     import polib
 
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kms_i18n import po
@@ -94,15 +95,20 @@ class Carrier:
         """
         if self.editorial or not texts:
             return {}
-        known = [e for e in self.catalog.entries if _worth(e) and e.context is None and not e.is_header]
+        known = [
+            e for e in self.catalog.entries if _worth(e) and e.context is None and not e.is_header
+        ]
         places = {text: place for place, text in enumerate(self.wanted)}
         gone = {text: place for place, text in enumerate(self.old)}
         hits = recall(
-            [Known(e.source, _document(e.references), places.get(e.source, gone.get(e.source))) for e in known],
+            [
+                Known(e.source, _document(e.references), places.get(e.source, gone.get(e.source)))
+                for e in known
+            ],
             [Known(text, _document(self.wanted[text]), places[text]) for text in texts],
         )
         return {
-            text: self.copied(known[hit.index], text)
+            text: self.copied(known[hit.known], text)
             for text, hit in zip(texts, hits, strict=True)
             if hit is not None
         }
@@ -150,7 +156,7 @@ def cut(target: str, lengths: Sequence[int]) -> list[str] | None:
             return None
         places.append(best)
     edges = [0, *places, len(target)]
-    pieces = [target[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [target[a:b].strip() for a, b in pairwise(edges)]
     return pieces if all(pieces) else None
 
 

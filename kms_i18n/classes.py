@@ -27,7 +27,9 @@ _QUOTES = str.maketrans(
         "…": "...",
     }
 )
-_DIGITS = {ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x660, 0x1A9A)) if c.isdecimal()}
+_DIGITS = {
+    ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x660, 0x1A9A)) if c.isdecimal()
+}
 _GROUPED = re.compile(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
 _TRAILING = re.compile(r"""[\s.;:,"'-]+$""")
 _SYMBOLS = frozenset("?<>=+×÷±%$€£¥៛§©®#")

@@ -16,7 +16,7 @@ from kms_i18n.model import Kind
 from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kms_i18n.model import Segment
 
@@ -49,7 +49,7 @@ class Pair:
     @property
     def several(self) -> bool:
         """Whether it is a split or a merge."""
-        return len(self.old) + len(self.new) > 2
+        return len(self.old) > 1 or len(self.new) > 1
 
 
 class Revisions:
@@ -76,8 +76,12 @@ class Revisions:
         self.gap_new = {j: bisect_left(self._new_anchors, j) for j in self.right}
         self.inside_old = _grouped(self.gap_old)
         self.inside_new = _grouped(self.gap_new)
-        self.rank_old = {i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)}
-        self.rank_new = {j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)}
+        self.rank_old = {
+            i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)
+        }
+        self.rank_new = {
+            j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)
+        }
 
     def expected(self, j: int) -> int:
         """Return where in the old revision a new segment would stand had nothing moved."""
@@ -104,9 +108,13 @@ def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
 class Board:
     """How the candidates of every segment stand to each other."""
 
-    rows: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    rows: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """By new segment: first judgement and old segment of each candidate."""
-    columns: defaultdict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    columns: defaultdict[int, list[tuple[float, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """By old segment: first judgement and new segment of each candidate."""
     rivals: dict[int, float] = field(default_factory=dict)
     """By new segment: how like it the likest text is that it cannot come from."""
@@ -120,8 +128,9 @@ def judged(revisions: Revisions) -> list[Pair]:
     board = Board()
     singles: list[Pair] = []
     for j in revisions.right:
-        singles += _candidates(revisions, j)
-        board.rivals[j] = _rival(revisions, j)
+        near = revisions.before.near(revisions.after.shapes[j], revisions.expected(j))
+        singles += _candidates(revisions, j, near)
+        board.rivals[j] = _rival(revisions, j, near)
     for pair in singles:
         board.rows[pair.new[0]].append((pair.first, pair.old[0]))
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
@@ -136,16 +145,14 @@ def judged(revisions: Revisions) -> list[Pair]:
     return singles + beads
 
 
-def _candidates(revisions: Revisions, j: int) -> list[Pair]:
+def _candidates(revisions: Revisions, j: int, near: Mapping[int, float]) -> list[Pair]:
     """Return the pairs of a new segment with the old ones that it may come from."""
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    place = revisions.expected(j)
-    near = before.near(one, place)
     free = [i for i in near if i in revisions.free]
     chosen = set(_top(free, SINGLES, lambda i: near[i] / (before.totals[i] + total or 1)))
     chosen |= set(_top(free, PARTS, lambda i: near[i] / (min(before.totals[i], total) or 1)))
-    chosen |= {i for i in before.worded(one, place) if i in revisions.free}
+    chosen |= {i for i in before.worded(one, revisions.expected(j)) if i in revisions.free}
     group = revisions.inside_old.get(revisions.gap_new[j], [])
     middle = int(revisions.rank_new[j] * len(group))
     chosen |= set(group[max(0, middle - AROUND) : middle + AROUND + 1])
@@ -156,7 +163,7 @@ def _candidates(revisions: Revisions, j: int) -> list[Pair]:
     return pairs
 
 
-def _rival(revisions: Revisions, j: int) -> float:
+def _rival(revisions: Revisions, j: int, near: Mapping[int, float]) -> float:
     """Return how like a new segment the likest text is that it cannot come from.
 
     That is an old text that is still there, or another new one. A new segment that is no more like
@@ -164,7 +171,6 @@ def _rival(revisions: Revisions, j: int) -> float:
     """
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    near = before.near(one, revisions.expected(j))
     there = _top(
         (i for i in near if i not in revisions.free), RIVALS,
         lambda i: near[i] / (before.totals[i] + total or 1),
@@ -211,7 +217,9 @@ def _runs(parts: list[int]) -> list[tuple[int, ...]]:
 
     Two may have a stranger between them: a text can be cut and another set in between.
     """
-    runs = {(one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts}
+    runs: set[tuple[int, ...]] = {
+        (one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts
+    }
     start = 0
     for stop in range(1, len(parts) + 1):
         if stop < len(parts) and parts[stop] == parts[stop - 1] + 1:
@@ -237,7 +245,9 @@ def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) ->
 
 def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
     """Return the shape of one or more texts of a revision as one text."""
-    return joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
+    return (
+        joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
+    )
 
 
 def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
@@ -246,7 +256,9 @@ def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
     first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
     row = max((v for j in pair.new for v, i in board.rows[j] if i not in pair.old), default=-9.0)
-    column = max((v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0)
+    column = max(
+        (v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0
+    )
     gain = 0.0
     if pair.several:
         parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)
