@@ -32,6 +32,8 @@ Texts = list[dict[str, Any]]
 NOWHERE = Span(0, 0)
 KINDS = {"h": Kind.HEADING, "i": Kind.ITEM}
 SIZES = (100, 500, 1_000, 5_000, 20_000, 50_000)
+DROPPED, EDITED = 0.02, 0.1
+"""Part of the texts that is replaced, part that is left out too, and part that is edited."""
 PEER_LIMIT = 5_000
 """Most segments that msgmerge with fuzzy matching is run on unless asked: it is quadratic."""
 
@@ -72,7 +74,7 @@ def predict(old: Texts, new: Texts, *, memory: bool = True) -> list[list[int]]:
     asked = [Known(after[j].text, new[j].get("d", ""), j) for j in wanted]
     for j, hit in zip(wanted, recall(known, asked), strict=True):
         if hit:
-            found[j] = [hit.index]
+            found[j] = [hit.known]
     return found
 
 
@@ -93,11 +95,11 @@ def revisions(count: int, seed: int = 1) -> tuple[list[str], list[str]]:
     new: list[str] = []
     for one in old:
         chance = rng.random()
-        if chance < 0.02:
+        if chance < DROPPED:
             new.append(text())
-        elif chance < 0.04:
+        elif chance < 2 * DROPPED:
             continue
-        elif chance < 0.14:
+        elif chance < 2 * DROPPED + EDITED:
             pieces = one.split()
             for place in rng.sample(range(len(pieces)), rng.randint(1, 3)):
                 pieces[place] = rng.choice(words)

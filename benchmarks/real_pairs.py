@@ -13,9 +13,11 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 Texts = list[dict[str, Any]]
 Truth = list[dict[str, Any]]
@@ -25,6 +27,8 @@ SURE = 0.75
 NEW = 0.45
 PART = 88
 """Least partial ratio, in percent, of a translation that is looked for inside another."""
+FEWEST = 5
+"""Least sources that a pair must have."""
 LEAST = 20
 """Least characters of such a translation."""
 
@@ -39,7 +43,7 @@ def pairs(repository: str, path: str, steps: int) -> list[dict[str, Any]]:
     for commit in dict.fromkeys(chosen):
         after = _messages(repository, commit, path)
         truth = judge(before, after)
-        if sum(bool(one["from"]) for one in truth) >= 5:
+        if sum(bool(one["from"]) for one in truth) >= FEWEST:
             made.append(
                 {"name": f"{path}@{commit[:10]}", "old": before, "new": after, "truth": truth}
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kms_i18n import po
@@ -112,7 +113,7 @@ class Carrier:
             [Known(text, _document(self.wanted[text]), places[text]) for text in texts],
         )
         return {
-            text: self.copied(known[hit.index], text)
+            text: self.copied(known[hit.known], text)
             for text, hit in zip(texts, hits, strict=True)
             if hit is not None
         }
@@ -160,7 +161,7 @@ def cut(target: str, lengths: Sequence[int]) -> list[str] | None:
             return None
         places.append(best)
     edges = [0, *places, len(target)]
-    pieces = [target[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [target[a:b].strip() for a, b in pairwise(edges)]
     return pieces if all(pieces) else None
 
 

@@ -92,7 +92,7 @@ _SEVERAL_BIAS = -25.79
 def verdict(evidence: Evidence, *, several: bool) -> float:
     """Return the log odds that a pair is one text; ``several``: that it is a split or a merge."""
     weights, bias = (_SEVERAL, _SEVERAL_BIAS) if several else (_SINGLE, _SINGLE_BIAS)
-    known = evidence._asdict()
+    known: dict[str, float] = evidence._asdict()
     return bias + sum(weight * known[name] for name, weight in weights.items())
 
 

@@ -16,7 +16,7 @@ from kms_i18n.model import Kind
 from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kms_i18n.model import Segment
 
@@ -49,7 +49,7 @@ class Pair:
     @property
     def several(self) -> bool:
         """Whether it is a split or a merge."""
-        return len(self.old) + len(self.new) > 2
+        return len(self.old) > 1 or len(self.new) > 1
 
 
 class Revisions:
@@ -128,8 +128,9 @@ def judged(revisions: Revisions) -> list[Pair]:
     board = Board()
     singles: list[Pair] = []
     for j in revisions.right:
-        singles += _candidates(revisions, j)
-        board.rivals[j] = _rival(revisions, j)
+        near = revisions.before.near(revisions.after.shapes[j], revisions.expected(j))
+        singles += _candidates(revisions, j, near)
+        board.rivals[j] = _rival(revisions, j, near)
     for pair in singles:
         board.rows[pair.new[0]].append((pair.first, pair.old[0]))
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
@@ -144,16 +145,14 @@ def judged(revisions: Revisions) -> list[Pair]:
     return singles + beads
 
 
-def _candidates(revisions: Revisions, j: int) -> list[Pair]:
+def _candidates(revisions: Revisions, j: int, near: Mapping[int, float]) -> list[Pair]:
     """Return the pairs of a new segment with the old ones that it may come from."""
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    place = revisions.expected(j)
-    near = before.near(one, place)
     free = [i for i in near if i in revisions.free]
     chosen = set(_top(free, SINGLES, lambda i: near[i] / (before.totals[i] + total or 1)))
     chosen |= set(_top(free, PARTS, lambda i: near[i] / (min(before.totals[i], total) or 1)))
-    chosen |= {i for i in before.worded(one, place) if i in revisions.free}
+    chosen |= {i for i in before.worded(one, revisions.expected(j)) if i in revisions.free}
     group = revisions.inside_old.get(revisions.gap_new[j], [])
     middle = int(revisions.rank_new[j] * len(group))
     chosen |= set(group[max(0, middle - AROUND) : middle + AROUND + 1])
@@ -164,7 +163,7 @@ def _candidates(revisions: Revisions, j: int) -> list[Pair]:
     return pairs
 
 
-def _rival(revisions: Revisions, j: int) -> float:
+def _rival(revisions: Revisions, j: int, near: Mapping[int, float]) -> float:
     """Return how like a new segment the likest text is that it cannot come from.
 
     That is an old text that is still there, or another new one. A new segment that is no more like
@@ -172,7 +171,6 @@ def _rival(revisions: Revisions, j: int) -> float:
     """
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    near = before.near(one, revisions.expected(j))
     there = _top(
         (i for i in near if i not in revisions.free), RIVALS,
         lambda i: near[i] / (before.totals[i] + total or 1),
@@ -219,7 +217,9 @@ def _runs(parts: list[int]) -> list[tuple[int, ...]]:
 
     Two may have a stranger between them: a text can be cut and another set in between.
     """
-    runs = {(one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts}
+    runs: set[tuple[int, ...]] = {
+        (one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts
+    }
     start = 0
     for stop in range(1, len(parts) + 1):
         if stop < len(parts) and parts[stop] == parts[stop - 1] + 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,10 +25,14 @@ _LIKE = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "."}
 )
 
-POSTINGS = 100
+POSTINGS = 50
 """Most texts that one word of a query is followed to: the nearest by place are looked at."""
 RARE = 24
 """Most words of a query that are followed, the rarest first."""
+
+
+NEAR = 64
+"""Most texts that a look-up returns."""
 
 
 class Shape(NamedTuple):
@@ -152,7 +157,9 @@ class Texts:
         for value, word in known[:RARE]:
             for index in _nearest(self._places[word], place, POSTINGS):
                 found[index] += value
-        return found
+        if len(found) <= NEAR:
+            return found
+        return dict(nlargest(NEAR, found.items(), key=lambda one: (one[1], -one[0])))
 
     def worded(self, one: Shape, place: int) -> list[int]:
         """Return the texts with the same words, whatever their numbers and marker; the nearest."""
