@@ -92,7 +92,11 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
     before = dict(old)
     carried = _carried(carrier, origin, old, blocks)
     tally["edited"] = len(carried)
-    doubted = [entry for text, entry in before.items() if text not in old and carry.doubted(entry)]
+    doubted = [
+        entry
+        for text, entry in before.items()
+        if text not in old and carry.doubted(entry) and entry.previous_source not in carried
+    ]
     blocks |= carried
     rest = [text for text in texts if text not in blocks]
     tally["added"] = len(rest)
