@@ -68,6 +68,11 @@ class Bindings:
             return f"shallow clone: history was read {number} commit{'s' * (number != 1)} back"
         return ""
 
+    def stands(self, locale: str, names: Iterable[str]) -> bool:
+        """Return whether one of some pairs, by fingerprint, was made rightly in a commit or here."""
+        known = self.origins.get(locale, {})
+        return any(name in known and not known[name].suspect for name in names)
+
     def origin(self, entry: Entry, locale: str) -> Origin | None:
         """Return where an entry's pair comes from; None if it is not committed as finished."""
         return self.origins.get(locale, {}).get(ledger.bind(entry, locale))

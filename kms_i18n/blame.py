@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n import approvals, po, workspace
+from kms_i18n import acceptance, approvals, po, workspace
 from kms_i18n.credits import Credit, Credits, Version, follow
 from kms_i18n.errors import KmsError
 from kms_i18n.replay import literal
@@ -39,20 +39,24 @@ def _credits(tree: WorkTree, project: Project, bundle: Bundle, locale: str) -> I
     path = bundle.catalogs[locale]
     latest = _followed(tree.root, path)
     arrived = _arrived(tree.root, bundle.approvals[locale])
+    units = workspace.units(tree, project, bundle, locale)
+    entries = [unit.entry for unit in units if unit.entry]
+    known = workspace.approved(tree, project, bundle, locale, entries)
     lines = workspace.approvals(tree, bundle.approvals[locale])
-    known = approvals.valid(lines, locale, project.config.reviewers)
-    for unit in workspace.units(tree, project, bundle, locale):
+    before = acceptance.former(lines, entries, locale, project.config.source_locale)
+    for unit in units:
         entry = unit.entry
         if entry is None or not entry.translated:
             yield Credit(unit, None, ())
             continue
         old = latest.entries.get(entry.key)
         committed = old is not None and (old.targets, old.fuzzy) == (entry.targets, entry.fuzzy)
-        covering = sorted(known.get(approvals.bind(entry, locale), ()))
+        name = approvals.bind(entry, locale)
+        came = next((arrived[n] for n in (name, *before.get(name, ())) if n in arrived), "")
         yield Credit(
             unit,
             latest.hands.get(entry.key) if committed else None,
-            tuple((word, arrived.get(word.fingerprint, "")) for word in covering),
+            tuple((word, came) for word in sorted(known.get(name, ()))),
         )
 
 
@@ -92,5 +96,7 @@ def _arrived(root: Path, path: str) -> dict[str, str]:
                 except KmsError:
                     continue
                 for word in words:
+                    if word.kind == approvals.ACCEPTED:
+                        continue
                     found.setdefault(word.fingerprint, step.commit.name)
     return found

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kms_i18n import acceptance, bindings, overrides, po, workspace
 from kms_i18n import approvals as ledger
-from kms_i18n import bindings, overrides, po, workspace
 from kms_i18n.errors import ConfigError, DocumentError, KmsError
 from kms_i18n.inspection import inspect
 from kms_i18n.policy import Evidence, judge
@@ -59,12 +59,9 @@ def gather(tree: WorkTree, project: Project, policy: Policy, locales: Sequence[s
     known = pairs(tree, project, locales)
     found = _evidence(tree, project, locales)
     by_locale = _by_locale(_findings(tree, project, locales, known))
-    authors = {
-        name: (origin.commit.email, origin.commit.author)
-        for locale in locales
-        for name, origin in known.origins.get(locale, {}).items()
-        if origin.commit and not origin.hidden
-    }
+    authors: dict[str, tuple[str, ...]] = {}
+    for locale in locales:
+        authors |= _authors(tree, project, known, locale)
     today = known.head.day if known.head else ""
     return replace(
         found,
@@ -120,10 +117,28 @@ def findings(
 
 def approvals_of(tree: Tree, project: Project, locale: str) -> Mapping[str, frozenset[Approval]]:
     """Return the approvals of a locale that count, by fingerprint."""
-    raw: set[Approval] = set()
-    for path in sorted({bundle.approvals[locale] for bundle in project.bundles}):
-        raw |= workspace.approvals(tree, path)
-    return ledger.valid(raw, locale, project.config.reviewers)
+    lines = _lines(tree, project, locale)
+    if project.config.carry == "typographic":
+        lines = acceptance.carried(lines, former(tree, project, locale))
+    return ledger.valid(lines, locale, project.config.reviewers)
+
+
+def former(tree: Tree, project: Project, locale: str) -> dict[str, tuple[str, ...]]:
+    """Return which pairs each pair was before an edit of the source that somebody accepted.
+
+    By fingerprint, as ``acceptance.former`` does.
+    """
+    lines = _lines(tree, project, locale)
+    if not any(line.kind == ledger.ACCEPTED for line in lines):
+        return {}
+    entries = [e for catalog in _catalogs(tree, project, locale) for e in catalog.live]
+    return acceptance.former(lines, entries, locale, project.config.source_locale)
+
+
+def _lines(tree: Tree, project: Project, locale: str) -> frozenset[Approval]:
+    """Return the lines of all approvals files of a locale."""
+    paths = sorted({bundle.approvals[locale] for bundle in project.bundles})
+    return frozenset(line for path in paths for line in workspace.approvals(tree, path))
 
 
 def _evidence(tree: Tree, project: Project, locales: Sequence[str]) -> Evidence:
@@ -148,9 +163,39 @@ def _false_bindings(
     tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
 ) -> Iterator[Finding]:
     for locale in locales:
-        given = approvals_of(tree, project, locale)
+        given = {*approvals_of(tree, project, locale), *_accepted(tree, project, known, locale)}
         for catalog in _catalogs(tree, project, locale):
             yield from bindings.findings(known, catalog, locale, given)
+
+
+def _accepted(tree: WorkTree, project: Project, known: Bindings, locale: str) -> Iterator[str]:
+    """Yield the pairs that an accepted edit made of pairs which somebody had finished."""
+    for name, olds in former(tree, project, locale).items():
+        if known.stands(locale, olds):
+            yield name
+
+
+def _authors(
+    tree: WorkTree, project: Project, known: Bindings, locale: str
+) -> dict[str, tuple[str, ...]]:
+    """Return who wrote the translation of each pair, by fingerprint.
+
+    Of an accepted edit, who wrote the pair it was before: accepting writes no translation.
+    """
+    found: dict[str, tuple[str, ...]] = {
+        name: (origin.commit.email, origin.commit.author)
+        for name, origin in known.origins.get(locale, {}).items()
+        if origin.commit and not origin.hidden
+    }
+    writers = {
+        name: [found[old] for old in reversed(olds) if old in found]
+        for name, olds in former(tree, project, locale).items()
+    }
+    for name, some in writers.items():
+        found.pop(name, None)
+        if some:
+            found[name] = some[0]
+    return found
 
 
 def _by_locale(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
