@@ -28,17 +28,22 @@ def blame(tree: WorkTree, project: Project, locales: Sequence[str]) -> Credits:
     """
     shallow = log.reach(tree.root).shallow
     found: list[Credit] = []
+    arrived: dict[str, dict[str, str]] = {}
     for bundle in project.bundles:
         for locale in locales:
-            found += _credits(tree, project, bundle, locale)
+            path = bundle.approvals[locale]
+            if path not in arrived:
+                arrived[path] = _arrived(tree.root, path)
+            found += _credits(tree, project, bundle, locale, arrived[path])
     return Credits(tuple(found), shallow)
 
 
-def _credits(tree: WorkTree, project: Project, bundle: Bundle, locale: str) -> Iterator[Credit]:
+def _credits(
+    tree: WorkTree, project: Project, bundle: Bundle, locale: str, arrived: dict[str, str]
+) -> Iterator[Credit]:
     """Yield the credits of one catalog, in the order of its documents."""
     path = bundle.catalogs[locale]
     latest = _followed(tree.root, path)
-    arrived = _arrived(tree.root, bundle.approvals[locale])
     units = workspace.units(tree, project, bundle, locale)
     entries = [unit.entry for unit in units if unit.entry]
     known = workspace.approved(tree, project, bundle, locale, entries)

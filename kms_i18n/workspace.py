@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import acceptance, flow, po, po_format, po_laws
@@ -247,7 +248,13 @@ def approved(
 def approvals(tree: Tree, path: str) -> frozenset[Approval]:
     """Return the lines of an approvals file; none where there is no file."""
     data = _read(tree, path)
-    return ledger.parse(data, path) if data is not None else frozenset()
+    return _parsed(data, path) if data is not None else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _parsed(data: bytes, path: str) -> frozenset[Approval]:
+    """Return the lines of an approvals file, which many catalogs share; read once."""
+    return ledger.parse(data, path)
 
 
 # ── compare ──────────────────────────────────────────────────────────────────────────────────
