@@ -99,15 +99,14 @@ def plainly(root: Path) -> tuple[float, int]:
     return time.perf_counter() - start, len(revisions)
 
 
-def commands(root: Path, catalogs: int, entries: int) -> dict[str, tuple[float, float]]:
-    """Return the seconds of whole commands: the first time, and with what it remembered."""
+def commands(root: Path, catalogs: int, entries: int) -> None:
+    """Print the seconds of whole commands: the first time, and with what it remembered."""
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True)
     (root / "source").mkdir()
     for number in range(catalogs):
         clauses = (f"Clause {i} of document {number}, as adopted" for i in range(entries))
         (root / f"source/d{number}.txt").write_text("\n\n".join(clauses) + "\n")
     (root / "kms-i18n.yaml").write_text(CONFIG)
-    found = {}
     for name, *more in (["check", "--select", "false-binding"], *([x] for x in COMMANDS)):
         seconds = []
         shutil.rmtree(root / ".kms-i18n", ignore_errors=True)
@@ -118,8 +117,10 @@ def commands(root: Path, catalogs: int, entries: int) -> dict[str, tuple[float, 
             seconds.append(time.perf_counter() - start)
             if done.returncode > 1:
                 raise SystemExit(f"{name} failed")
-        found[name + ("*" if more else "")] = (seconds[0], seconds[1])
-    return found
+        first, second = seconds
+        print(
+            f"kms-i18n {' '.join([name, *more]):32} {first:8.2f} s, then {second:.2f} s", flush=True
+        )
 
 
 def main() -> None:
@@ -137,14 +138,12 @@ def main() -> None:
         seconds, count = plainly(root)
         revisions = catalogs + commits - 1
         pairs = len(found.origins["fr"])
-        timed = commands(root, catalogs, entries)
+        print(f"{commits} commits, {catalogs} catalogs of {entries} entries: {pairs} pairs")
+        commands(root, catalogs, entries)
     plain = seconds / count * revisions
-    print(f"{commits} commits, {catalogs} catalogs of {entries} entries: {pairs} pairs")
     print(f"bindings.read     {ours:8.2f} s")
     print(f"git show + polib  {plain:8.2f} s  ({count} of {revisions} revisions measured)")
     print(f"ratio             {plain / ours:8.1f}")
-    for name, (first, second) in timed.items():
-        print(f"kms-i18n {name:8} {first:8.2f} s, then {second:.2f} s")
 
 
 if __name__ == "__main__":

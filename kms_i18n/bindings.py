@@ -17,7 +17,7 @@ from kms_i18n import __version__
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import RevisionError
 from kms_i18n.model import Finding, Severity
-from kms_i18n.pairs import Bound, Reader, bound, recorded, recovered
+from kms_i18n.pairs import RULE, Bound, Reader, bound, recorded, recovered
 from kms_i18n.text import abbreviate
 from kms_i18n.tree import memo
 from kms_i18n.tree.log import Blobs, commit, history, reach
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from kms_i18n.tree import Tree
     from kms_i18n.tree.log import Commit, Reach, Step
 
-RULE = "false-binding"
 _NOTE = "bindings"
 """The name under which the pairs that each revision made are remembered."""
 _WORTHWHILE = 200

@@ -20,6 +20,8 @@ from kms_i18n.model import Entry, Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+RULE = "false-binding"
+"""The rule whose findings are pairs that nobody made on purpose; it reads the history."""
 _GAP = re.compile(rb"\n[ \t\r]*\n\s*")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _UTF8 = (b"utf-8", b"utf8", b"ascii", b"us-ascii", b"charset")

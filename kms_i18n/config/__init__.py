@@ -148,8 +148,9 @@ def _cross_checks(root: Node, problems: Problems) -> None:
     from difflib import get_close_matches
 
     from kms_i18n.checks import names
+    from kms_i18n.pairs import RULE
 
-    rules = names()
+    rules = [*names(), RULE]
     locales = [key.text for key, _ in _pairs(root, "locales")]
     tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
