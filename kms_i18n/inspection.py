@@ -71,13 +71,13 @@ def inspect(
     for work in catalogs:
         mine = list(checks.run(work.corpus, rules))
         if options.since:
-            old = _old(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
+            old = old_pairs(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
             mine = [f for f in mine if f.fingerprint in _current(work.corpus) - old]
         found += mine
     if not options.since and _reads_source(project, locales):
         found += _in_source(tree, project, rules)
-    levelled = [g for f in found if (g := _levelled(project, f)) is not None]
-    return _passed(levelled, catalogs, options, today)
+    taken = [g for f in found if (g := levelled(project, f)) is not None]
+    return _passed(taken, catalogs, options, today)
 
 
 def profile(project: Project | None, options: Options) -> str:
@@ -128,7 +128,7 @@ def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[F
         yield from checks.run_source(checks.Source(bundle.documents, locale, terms), rules)
 
 
-def _levelled(project: Project, finding: Finding) -> Finding | None:
+def levelled(project: Project, finding: Finding) -> Finding | None:
     """Return a finding as bad as the configuration says, or None if it is switched off."""
     asked = project.config.checks
     level = asked.rules.get(finding.rule)
@@ -178,7 +178,7 @@ def _current(corpus: checks.Corpus) -> set[str]:
     return found | {checks.fingerprint(corpus.source_locale, text) for text in segments}
 
 
-def _old(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
+def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
     """Return the fingerprints of a catalog's units in a revision; none if it was not there."""
     from kms_i18n.tree import GitTree, WorkTree
 

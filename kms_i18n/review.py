@@ -122,7 +122,7 @@ def approved(
     With ``strict`` a unit that is not translated is an error, else it is left out. Raises
     ``KmsError`` if the reviewer may not, or withdrew the same word on that day or later.
     """
-    lines = _Lines(tree, project)
+    lines = Lines(tree, project)
     for unit in units:
         _must(project, unit.locale, said)
         if unit.entry is None or unit.state < State.TRANSLATED:
@@ -155,15 +155,17 @@ def revoked(
 
     Raises ``KmsError`` if there is nothing to withdraw.
     """
-    lines = _Lines(tree, project)
+    lines = Lines(tree, project)
     count = 0
     owner = replace(said, reviewer=of or said.reviewer)
+    before = {x: grounds.former(tree, project, x) for x in {unit.locale for unit in units}}
     for unit in units:
         if unit.entry is None:
             continue
         name = ledger.bind(unit.entry, unit.locale)
+        names = {name, *before[unit.locale].get(name, ())}
         for approval in ledger.standing(lines.of(unit)):
-            if approval.fingerprint != name or not _same(approval, owner):
+            if approval.fingerprint not in names or not _same(approval, owner):
                 continue
             if said.date < approval.date:
                 hint = "Give that day or a later one with --date."
@@ -194,11 +196,11 @@ def waiting(tree: WorkTree, project: Project, locales: Sequence[str], said: Word
         for unit in workspace.units(tree, project, bundle, locale)
         if unit.state >= State.TRANSLATED
     ]
+    given = {locale: grounds.approvals_of(tree, project, locale) for locale in mine}
     found: list[Waiting] = []
     for unit, was in _history(tree, project, units, said):
-        given = grounds.approvals_of(tree, project, unit.locale)
         assert unit.entry is not None  # noqa: S101 (it is translated)
-        stands = given.get(ledger.bind(unit.entry, unit.locale), frozenset())
+        stands = given[unit.locale].get(ledger.bind(unit.entry, unit.locale), frozenset())
         if any(_same(approval, said) for approval in stands):
             continue
         before, approval = was or (None, None)
@@ -215,7 +217,7 @@ def waiting(tree: WorkTree, project: Project, locales: Sequence[str], said: Word
     return Review(said.reviewer, said.kind, tuple(found))
 
 
-class _Lines:
+class Lines:
     """The lines of approvals files while they are added to; bundles may share a file."""
 
     def __init__(self, tree: WorkTree, project: Project) -> None:

@@ -74,10 +74,10 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """Yield every document of a bundle with each segment in each locale."""
     words = {
-        locale: approvals.valid(
-            workspace.approvals(tree, bundle.approvals[locale]), locale, project.config.reviewers
+        locale: workspace.approved(
+            tree, project, bundle, locale, [unit.entry for unit in mine if unit.entry]
         )
-        for locale in units
+        for locale, mine in units.items()
     }
     rows: defaultdict[str, list[tuple[Unit, ...]]] = defaultdict(list)
     for same in zip(*units.values(), strict=True):

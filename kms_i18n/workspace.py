@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kms_i18n import acceptance, flow, po, po_format, po_laws
 from kms_i18n import approvals as ledger
-from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Approval, Catalog, Document, Policy, Segment, Unit
+    from kms_i18n.model import Approval, Catalog, Document, Entry, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage, Difference
     from kms_i18n.tree import Tree, WorkTree
@@ -196,8 +197,7 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     data = _read(tree, path)
     limits = project.config.limits
     catalog = po.parse(data, path, locale, limits) if data is not None else None
-    lines = approvals(tree, bundle.approvals[locale])
-    valid = ledger.valid(lines, locale, project.config.reviewers)
+    valid = approved(tree, project, bundle, locale, catalog.entries if catalog else ())
     found = [approval for some in valid.values() for approval in some]
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
@@ -231,10 +231,30 @@ def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> 
             yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
 
 
+def approved(
+    tree: Tree, project: Project, bundle: Bundle, locale: str, entries: Iterable[Entry]
+) -> Mapping[str, frozenset[Approval]]:
+    """Return the approvals of one catalog's entries that count, by fingerprint.
+
+    Where the configuration says so, those too that an accepted edit of the source left standing.
+    """
+    lines = approvals(tree, bundle.approvals[locale])
+    if project.config.carry == "typographic":
+        source = project.config.source_locale
+        lines = acceptance.carried(lines, acceptance.former(lines, entries, locale, source))
+    return ledger.valid(lines, locale, project.config.reviewers)
+
+
 def approvals(tree: Tree, path: str) -> frozenset[Approval]:
     """Return the lines of an approvals file; none where there is no file."""
     data = _read(tree, path)
-    return ledger.parse(data, path) if data is not None else frozenset()
+    return _parsed(data, path) if data is not None else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _parsed(data: bytes, path: str) -> frozenset[Approval]:
+    """Return the lines of an approvals file, which many catalogs share; read once."""
+    return ledger.parse(data, path)
 
 
 # ── compare ──────────────────────────────────────────────────────────────────────────────────

@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913  one parameter an option
 def _list() -> None:
     """Print every rule with its severity, what it looks at and for which locales."""
     from kms_i18n import checks
-    from kms_i18n.bindings import RULE
+    from kms_i18n.pairs import RULE
 
     for name in checks.names():
         scope = ", ".join(checks.locales(name)) or "all locales"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.approvals import ACCEPTED
 from kms_i18n.config.check import Problems, meant, quoted
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
@@ -120,6 +121,11 @@ def _cross_kinds(root: Node, problems: Problems) -> None:
     """Note kinds of approval that are not declared, where they are used."""
     declared = [node.text for node in _items(root, "kinds") if isinstance(node, Scalar)]
     kinds = declared or list(KINDS)
+    for node in _items(root, "kinds"):
+        if isinstance(node, Scalar) and node.text == ACCEPTED:
+            problems.add(
+                node, f"{quoted(ACCEPTED)} is what source accept writes", "Use another name."
+            )
     used = [key for _, value in _pairs(root, "reviewers") for key, _ in _pairs(value)]
     for _, settings in _pairs(root, "policies"):
         demands = [settings, *(value for _, value in _pairs(settings, "locales"))]
@@ -142,8 +148,9 @@ def _cross_checks(root: Node, problems: Problems) -> None:
     from difflib import get_close_matches
 
     from kms_i18n.checks import names
+    from kms_i18n.pairs import RULE
 
-    rules = names()
+    rules = [*names(), RULE]
     locales = [key.text for key, _ in _pairs(root, "locales")]
     tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
@@ -209,6 +216,7 @@ def _config(values: dict[str, Any], root: Node) -> Config:
             for code, kinds in values.get("reviewers", {}).items()
         },
         kinds=tuple(values.get("kinds", KINDS)),
+        carry=values.get("approvals", {}).get("carry", "none"),
         checks=Checks(**values.get("checks", {})),
         limits=Limits(**values.get("limits", {})),
         **values.get("paths", {}),

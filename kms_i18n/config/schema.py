@@ -261,6 +261,17 @@ ROOT = Fields(
             _CODE,
             Named("The reviewers of a locale, by kind.", _KIND, Items("Reviewers.", _PERSON)),
         ),
+        "approvals": Fields(
+            "How long approvals hold.",
+            {
+                "carry": Choice(
+                    "Whether they outlive an edit of the source that `kms-i18n source accept` has "
+                    "recorded: typographic (quotes, dashes, blanks, case), or none.",
+                    ("typographic", "none"),
+                ),
+            },
+            defaults={"carry": "none"},
+        ),
         "checks": Fields(
             "How bad the findings of `kms-i18n check` are taken.",
             {

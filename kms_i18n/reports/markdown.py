@@ -57,6 +57,9 @@ def _status(result: Status) -> Iterator[str]:
         yield f"{literal(document)}: {segments}, {size}"
         yield ""
         yield from table(head, [_covered(row) for row in rows])
+    if result.remarks:
+        yield ""
+        yield from (f"- {literal(remark)}" for remark in result.remarks)
 
 
 def _covered(row: Coverage) -> list[str]:

@@ -60,7 +60,8 @@ def _status(result: Status) -> str:
         header = ["locale", "translated", "approved", *(s.label for s in reversed(_STATES[2:]))]
         lines += _table([header, *map(_row, rows)])
         lines.append("")
-    return "\n".join(lines[:-1] or ["no documents"]) + "\n"
+    notes = [f"note: {safe_line(remark)}" for remark in result.remarks]
+    return "\n".join([*(lines[:-1] or ["no documents"]), *notes]) + "\n"
 
 
 @render.register
