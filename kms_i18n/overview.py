@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from kms_i18n.glossary import Term
     from kms_i18n.history import History
     from kms_i18n.marks import Mark
     from kms_i18n.model import Approval, Finding, Segment, State
@@ -39,6 +40,8 @@ class Rendition:
     """The source since it was last translated, woven; empty if it has not moved on."""
     notes: tuple[Note, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """Those of the locale's glossary in the source, where the translation waits for work."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -51,6 +54,15 @@ class Rendition:
             "changed": [list(mark) for mark in self.changed],
             "findings": [f"{n.finding.severity}: {n.finding.message}" for n in self.notes],
             "approvals": [[a.kind, a.reviewer, a.date, a.note] for a in self.approvals],
+            "terms": [
+                {
+                    "term": term.term,
+                    "translations": list(term.translations),
+                    "forbidden": list(term.forbidden),
+                    "note": term.note,
+                }
+                for term in self.terms
+            ],
         }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.inspection import Options
+from kms_i18n.inspection import Options, glossary_of
 from kms_i18n.marks import marks
 from kms_i18n.model import Edit, State
 from kms_i18n.overview import Note, Origin, Overview, Rendition, Row, Sheet
@@ -17,6 +18,7 @@ from kms_i18n.overview import Note, Origin, Overview, Rendition, Row, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kms_i18n.glossary import Glossary
     from kms_i18n.history import History
     from kms_i18n.marks import Mark
     from kms_i18n.model import Approval, Entry, Finding, Unit
@@ -79,6 +81,7 @@ def _sheets(
         )
         for locale in units
     }
+    terms = {locale: glossary_of(tree, bundle, locale) for locale in units}
     rows: defaultdict[str, list[tuple[Unit, ...]]] = defaultdict(list)
     for same in zip(*units.values(), strict=True):
         rows[same[0].document].append(same)
@@ -90,7 +93,12 @@ def _sheets(
                     same[0].segment,
                     document.line(same[0].segment.span.start),
                     same[0].words,
-                    tuple(_rendition(unit, words[unit.locale], found) for unit in same),
+                    tuple(
+                        _with_terms(
+                            _rendition(unit, words[unit.locale], found), unit, terms[unit.locale]
+                        )
+                        for unit in same
+                    ),
                 )
                 for same in rows[document.path]
             ),
@@ -116,6 +124,13 @@ def _rendition(unit: Unit, words: Mapping[str, frozenset[Approval]], found: Foun
         tuple(_notes(entry, unit, found)),
         tuple(sorted(words.get(approvals.bind(entry, unit.locale), ()))),
     )
+
+
+def _with_terms(shown: Rendition, unit: Unit, terms: Glossary | None) -> Rendition:
+    """Return a translation that waits for work with the terms that occur in its source."""
+    if terms is None or (shown.state >= State.TRANSLATED and not shown.notes):
+        return shown
+    return replace(shown, terms=tuple(terms.used(unit.segment.text)))
 
 
 def _notes(entry: Entry, unit: Unit, found: Found) -> Iterator[Note]:
@@ -188,8 +203,8 @@ def page(
     if past:
         with suppress(RevisionError):  # no repository, or no commit yet
             history = replay.project_history(tree.root, project)
-    result = overview(tree, project, locales, history)
-    with messages.speaking(language):
+    with messages.speaking(language):  # what a policy demands is said when it is judged
+        result = overview(tree, project, locales, history)
         return Edit(path, reports.render("html", result).encode(), old)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import states
 from kms_i18n.messages import tr
+from kms_i18n.reports import _vocabulary
 from kms_i18n.reports._element import element
-from kms_i18n.reports._labels import STATES, chip, locale_name, state_name
+from kms_i18n.reports._labels import STATES, chip, locale_name
 from kms_i18n.words import language_tag
 
 if TYPE_CHECKING:
@@ -41,12 +43,12 @@ def difference(result: Difference) -> Element:
 def _delta(delta: Delta) -> Element:
     segment = delta.new or delta.old
     effects = [
-        element("li", element("code", locale), " ", effect)
-        for locale, effect in sorted(delta.effects.items())
+        element("li", element("code", locale), " ", _vocabulary.effect(word))
+        for locale, word in sorted(delta.effects.items())
     ]
     return element(
         "tr",
-        element("th", element("code", segment.path if segment else ""), element("span", str(delta.change.kind), class_="line"), scope="row"),
+        element("th", element("code", segment.path if segment else ""), element("span", _vocabulary.change(delta.change.kind), class_="line"), scope="row"),
         element("td", _side(delta.marks, "-"), class_="text", dir="auto"),
         element("td", _side(delta.marks, "+"), class_="text", dir="auto"),
         element("td", element("ul", effects, class_="legend") if effects else "–"),
@@ -66,7 +68,7 @@ def turnover(result: Turnover, *, texts: bool) -> Element:
     """Return what became of the translations: the sums, and with ``texts`` each one."""
     columns = [
         element("th", name, scope="col")
-        for name in (tr("locale"), tr("words to redo"), *map(state_name, STATES))
+        for name in (tr("locale"), tr("words to redo"), *map(states.name, STATES))
     ]
     rows = []
     for locale in result.locales:

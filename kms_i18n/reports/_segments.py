@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import states
 from kms_i18n.messages import tr, trn
 from kms_i18n.reports._element import element
-from kms_i18n.reports._labels import STATES, anchor, chip, locale_name, state_name
+from kms_i18n.reports._labels import STATES, anchor, chip, locale_name
 from kms_i18n.reports._overview import scrolled
 from kms_i18n.text import abbreviate, clusters, codepoint
 from kms_i18n.words import language_tag
@@ -29,7 +30,7 @@ _MANY = 100
 
 def filters(result: Overview) -> Element:
     """Return the controls that choose what is shown; hidden where no script runs."""
-    states = [_box("state", state.label, [state_name(state)]) for state in STATES]
+    boxes = [_box("state", state.label, [states.name(state)]) for state in STATES]
     locales = [_box("locale", name, locale_name(name)) for name in result.locales]
     documents = [
         element("option", sheet.document, value=str(index))
@@ -41,7 +42,7 @@ def filters(result: Overview) -> Element:
     )  # fmt: skip
     return element(
         "search",
-        element("fieldset", element("legend", tr("State")), states),
+        element("fieldset", element("legend", tr("State")), boxes),
         element("fieldset", element("legend", tr("Language")), locales),
         element(
             "div",
