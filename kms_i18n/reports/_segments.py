@@ -165,7 +165,7 @@ def _version(number: int, row: Row, shown: Rendition, source: str) -> Element:
         "div",
         element("p", locale_name(shown.locale), " ", chip(shown.state), class_="label"),
         texts,
-        _changed(shown.changed, source) if shown.changed else None,
+        _changed(shown, source) if shown.changed else None,
         element("ul", [_finding(note, shown) for note in shown.notes], class_="findings") if shown.notes else None,
         [
             element("p", tr("approved by {who} on {day} ({kind})", who=a.reviewer, day=a.date, kind=a.kind), class_="approval")
@@ -177,12 +177,16 @@ def _version(number: int, row: Row, shown: Rendition, source: str) -> Element:
     )  # fmt: skip
 
 
-def _changed(marks: Sequence[Mark], source: str) -> Element:
-    """Return the source with its words marked since the translation was made."""
+def _changed(shown: Rendition, source: str) -> Element:
+    """Return the source with its words marked since the translation was approved, else made."""
+    label = tr("The source since this translation:")
+    if shown.precedent:
+        who, day = shown.precedent.reviewer, shown.precedent.date
+        label = tr("The source since {who} approved it on {day}:", who=who, day=day)
     return element(
         "div",
-        element("p", tr("The source since this translation:"), class_="label"),
-        element("p", woven(marks), lang=language_tag(source), dir="auto", class_="text"),
+        element("p", label, class_="label"),
+        element("p", woven(shown.changed), lang=language_tag(source), dir="auto", class_="text"),
         class_="changed",
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kms_i18n.glossary import Term
     from kms_i18n.history import Tally
     from kms_i18n.marks import Mark
+    from kms_i18n.model import Approval
     from kms_i18n.turnover import Turn, Turnover
     from kms_i18n.worklist import Task
 
@@ -55,6 +56,7 @@ def task(found: Task) -> Iterator[str]:
     lines = [
         (tr("before"), abbreviate(safe_line(found.before), _WIDTH)),
         (tr("source"), source),
+        (tr("since"), _precedent(rendition.precedent)),
         *((rendition.locale, safe_line(target)) for target in rendition.targets),
         (tr("after"), abbreviate(safe_line(found.after), _WIDTH)),
         *((tr("term"), _term(term)) for term in rendition.terms),
@@ -81,6 +83,16 @@ def turn(found: Turn) -> Iterator[str]:
 
 def _redo(words: int) -> str:
     return trn("{n} word to redo", "{n} words to redo", words)
+
+
+def _precedent(given: Approval | None) -> str:
+    """Return since which approval the source changed; empty: since it was last translated."""
+    if given is None:
+        return ""
+    return tr(
+        "approved by {who} on {day} ({kind})",
+        who=safe_line(given.reviewer), day=given.date, kind=given.kind,
+    )  # fmt: skip
 
 
 def _term(term: Term) -> str:
