@@ -21,6 +21,11 @@ def chip(state: State) -> Element:
     return element("span", states.name(state), class_=f"chip {state.label}")
 
 
+def narrow(name: str) -> Element:
+    """Return what the head of a column says, shown beside each figure where the table is stacked."""
+    return element("span", f"{name} ", class_="narrow")
+
+
 def locale_name(locale: str) -> list[Element | str]:
     """Return a locale as its own name, in its own letters, and its code."""
     name = own_name(locale)
