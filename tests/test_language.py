@@ -108,6 +108,11 @@ def test_a_language_that_the_program_does_not_speak_is_refused_where_it_is_asked
     assert _run(project, "status", LANGUAGE="tlh").output == _run(project, "status").output
 
 
+def test_the_help_names_the_languages_that_there_are(project: Path) -> None:
+    *first, last = messages.languages()
+    assert f"Speak {', '.join(first)} or {last};" in _run(project, "--help").output
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
