@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import __version__
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import RevisionError
+from kms_i18n.messages import tr, trn
 from kms_i18n.model import Finding, Severity
 from kms_i18n.pairs import RULE, Bound, Reader, bound, recorded, recovered
 from kms_i18n.text import abbreviate
@@ -70,10 +71,13 @@ class Bindings:
     def note(self) -> str:
         """What limits the history, in words; empty: nothing."""
         if self.reach is None:
-            return "no Git history here: false bindings and authors are unknown"
+            return tr("no Git history here: false bindings and authors are unknown")
         if self.reach.shallow:
-            number = self.reach.commits
-            return f"shallow clone: history was read {number} commit{'s' * (number != 1)} back"
+            return trn(
+                "shallow clone: history was read {n} commit back",
+                "shallow clone: history was read {n} commits back",
+                self.reach.commits,
+            )
         return ""
 
     def stands(self, locale: str, names: Iterable[str]) -> bool:

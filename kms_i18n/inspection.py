@@ -102,14 +102,15 @@ def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work
             if data is None:
                 continue
             catalog = po.parse(data, path, locale, project.config.limits)
-            terms = _glossary(tree, bundle, locale)
+            terms = glossary_of(tree, bundle, locale)
             corpus = checks.Corpus(catalog, locale, source, bundle.documents, terms)
             file = bundle.waivers[locale]
             held = _read(tree, file)
             yield Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
 
 
-def _glossary(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
+def glossary_of(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
+    """Return the glossary of a locale, or None if there is none. Raises ``KmsError`` if it is broken."""
     path = bundle.glossaries.get(locale, "")
     data = _read(tree, path) if path else None
     return glossary.parse(data, path, locale) if data is not None else None
@@ -124,7 +125,7 @@ def _reads_source(project: Project, locales: Sequence[str]) -> bool:
 def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[Finding]:
     locale = project.config.source_locale
     for bundle in project.bundles:
-        terms = _glossary(tree, bundle, locale) if locale in bundle.glossaries else None
+        terms = glossary_of(tree, bundle, locale) if locale in bundle.glossaries else None
         yield from checks.run_source(checks.Source(bundle.documents, locale, terms), rules)
 
 
@@ -215,7 +216,7 @@ def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool
     for bundle in project.bundles:
         sources = [s.text for document in bundle.documents for s in document.segments]
         for locale in locales:
-            found = _glossary(tree, bundle, locale) or Glossary("", locale, ())
+            found = glossary_of(tree, bundle, locale) or Glossary("", locale, ())
             for row in _candidates(sources, found) if missing else _listed(sources, found):
                 rows[locale, row.term] = row
     return Terms(tuple(row for _, row in sorted(rows.items(), key=_by_count)))

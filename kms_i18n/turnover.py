@@ -45,17 +45,6 @@ class Turn:
         fell = self.old is None or self.old.state >= State.TRANSLATED
         return self.new.words if fell else 0
 
-    @property
-    def word(self) -> str:
-        """What happened, for people: ``translated -> stale``, ``new, untranslated``, ``gone``."""
-        if self.new is None:
-            return "gone"
-        if self.old is None:
-            return f"new, {self.new.state.label}"
-        if self.old.state is self.new.state:
-            return self.new.state.label
-        return f"{self.old.state.label} -> {self.new.state.label}"
-
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
 

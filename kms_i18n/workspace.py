@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import acceptance, flow, po, po_format, po_laws
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.messages import tr
 from kms_i18n.model import Edit
 
 if TYPE_CHECKING:
@@ -372,12 +373,12 @@ def _judged(edit: Edit, result: flow.Published, document: Document, fallback: st
     """Return the publication with its refusal, if there is a reason for one."""
     if fallback == "refuse" and result.missing:
         names = ", ".join(unit.segment.path for unit in result.missing)
-        return Publication(edit, f"without a finished translation: {names}")
+        return Publication(edit, tr("without a finished translation: {names}", names=names))
     if edit.old is not None:
         before = _translated(edit.old, document)
         now = _translated(edit.new, document)
         if now < before:
-            text = f"it would show {now} translated segments, the published file shows {before}"
+            text = tr("it would show {now} translated segments, the published file shows {before}", now=now, before=before)  # fmt: skip
             return Publication(edit, text, worse=True)
     return Publication(edit)
 

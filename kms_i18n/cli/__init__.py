@@ -58,14 +58,21 @@ class Commands(click.Group):
     "-C", "directory", metavar="DIR", default=".", help="Work as if started in this folder."
 )
 @click.option("--config", metavar="FILE", help="Read this configuration, not the nearest one.")
+@click.option(
+    "--language", metavar="LOCALE", help="Speak en, fr or km; else what the environment says."
+)
 @click.version_option(__version__, prog_name="kms-i18n")
 @click.pass_context
-def group(ctx: click.Context, directory: str, config: str | None) -> None:
+def group(ctx: click.Context, directory: str, config: str | None, language: str | None) -> None:
     """Say what is translated, what went stale, and whether a release may go out.
 
     Canonical documents live in Git, their translations in PO catalogs beside them.
     """
     ctx.obj = (directory, config)
+    if language:
+        from kms_i18n.cli import _language
+
+        _language.ask(ctx, language)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -140,6 +147,14 @@ def progress(items: Iterable[Item], what: str) -> Iterator[Item]:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def _spoken(ctx: click.Context, _: click.Parameter, format_name: str) -> str:
+    """Speak the language that the reader of a format wants."""
+    from kms_i18n.cli import _language
+
+    _language.speak(ctx, format_name)
+    return format_name
+
+
 def formats(default: str = "text") -> Callable[[Any], Any]:
     """Return the ``--format`` option; its choices are the report modules."""
     from kms_i18n import reports
@@ -150,6 +165,7 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
         type=click.Choice(reports.names()),
         default=default,
         show_default=True,
+        callback=_spoken,
         help="How the result is printed.",
     )
 
@@ -168,7 +184,7 @@ def writing(command: Any) -> Any:
         default="text",
         show_default=True,
         expose_value=False,
-        callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: value}),
+        callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: _spoken(ctx, _, value)}),
         help="How the list of files is printed.",
     )
     return dry(check(form(command)))

@@ -8,6 +8,7 @@ import click
 
 from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
 from kms_i18n.cli._output import outputs, show_all
+from kms_i18n.messages import trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,4 +169,5 @@ def _write_baseline(path: str, found: Findings, *, in_project: bool) -> None:
     data = waivers.dump_baseline((f.rule, f.fingerprint) for f in found.findings)
     old = tree.read(path) if tree.exists(path) else None
     disk.write(tree, [Edit(path, data, old)], tell=say)
-    say(f"{path}: {len(data.splitlines())} known findings")
+    number = len(data.splitlines())
+    say(trn("{path}: {n} known finding", "{path}: {n} known findings", number, path=path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kms_i18n.cli import apply, pick, say, work, writing
+from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -68,15 +69,15 @@ def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bo
 
 def _summary(what: Updated) -> str:
     """Return what an update did, in a few words."""
-    parts = {
-        "kept": what.kept,
-        "moved": what.moved,
-        "stale": what.edited,
-        "new": what.added,
-        "back again": what.revived,
-        "removed": what.removed,
-    }
-    return ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "empty"
+    parts = [
+        (what.kept, tr("{n} kept", n=what.kept)),
+        (what.moved, tr("{n} moved", n=what.moved)),
+        (what.edited, tr("{n} stale", n=what.edited)),
+        (what.added, tr("{n} new", n=what.added)),
+        (what.revived, tr("{n} back again", n=what.revived)),
+        (what.removed, tr("{n} removed", n=what.removed)),
+    ]
+    return ", ".join(said for count, said in parts if count) or tr("empty")
 
 
 def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
@@ -87,7 +88,8 @@ def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
     try:
         return last_commit(tree.root) or nullcontext()
     except RevisionError as error:
-        say(f"note: the catalogs are not compared with the last commit: {error.message}")
+        why = error.message
+        say(tr("note: the catalogs are not compared with the last commit: {why}", why=why))
         return nullcontext()
 
 
@@ -95,12 +97,14 @@ def _refusal(path: str, gone: list[str], total: int) -> File:
     """Return that a catalog is refused, with the places of what it lost."""
     from kms_i18n.results import File
 
-    count = f"{len(gone)} translation{'s' * (len(gone) > 1)}"
     named = ", ".join(gone[:_SHOWN])
-    more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-    return File(
-        path,
-        "refused",
-        f"lost {count} since the last commit, whose sources are still there: {named}{more}. "
-        f"Restore it from Git, or go on with --accept-loss {total}",
-    )
+    if len(gone) > _SHOWN:
+        named = tr("{names} and {n} more", names=named, n=len(gone) - _SHOWN)
+    reason = trn(
+        "lost {n} translation since the last commit, whose sources are still there: {names}. "
+        "Restore it from Git, or go on with {option}",
+        "lost {n} translations since the last commit, whose sources are still there: {names}. "
+        "Restore it from Git, or go on with {option}",
+        len(gone), names=named, option=f"--accept-loss {total}",
+    )  # fmt: skip
+    return File(path, "refused", reason)

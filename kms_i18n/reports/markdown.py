@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n import states
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import State
-from kms_i18n.reports import _summary
-from kms_i18n.reports._labels import STATES, state_name
+from kms_i18n.reports import _summary, _vocabulary
+from kms_i18n.reports._labels import STATES
 from kms_i18n.reports._literal import cell, literal, table, woven
 from kms_i18n.results import (
     CatalogStatus,
@@ -48,7 +49,7 @@ def _(result: Status) -> str:
 
 def _status(result: Status) -> Iterator[str]:
     yield "## " + tr("Coverage")
-    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(state_name, STATES[2:])]  # fmt: skip
+    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(states.name, STATES[2:])]  # fmt: skip
     for document in sorted({c.document for c in result.coverages}):
         rows = [c for c in result.coverages if c.document == document]
         segments = trn("{n} text", "{n} texts", sum(rows[0].segments.values()))
@@ -113,7 +114,7 @@ def _(result: Turnover) -> str:
     lines = [f"## {literal(result.before)} → {literal(result.after)}", ""]
     for turn in result.turns:
         unit = turn.new or turn.old
-        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{turn.word}**")
+        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{_vocabulary.turn(turn)}**")
         if unit:
             lines.append("  - " + tr("source") + ": " + literal(unit.segment.text))
         if turn.marks:
@@ -125,7 +126,7 @@ def _(result: Turnover) -> str:
 
 def _sums(result: Turnover) -> Iterator[str]:
     """Yield a table: per locale the words to redo and how much each state grew."""
-    head = [tr("locale"), tr("words to redo"), *map(state_name, STATES)]
+    head = [tr("locale"), tr("words to redo"), *map(states.name, STATES)]
     rows = []
     for locale in result.locales:
         grown = result.sums(locale)
@@ -144,11 +145,11 @@ def _difference(result: Difference) -> str:
 
 def _changed(delta: Delta) -> str:
     segment = delta.new or delta.old
-    effects = ", ".join(f"{literal(locale)} {effect}" for locale, effect in sorted(delta.effects.items()))  # fmt: skip
+    effects = ", ".join(f"{literal(locale)} {_vocabulary.effect(word)}" for locale, word in sorted(delta.effects.items()))  # fmt: skip
     was = ""
     if delta.old and delta.new and delta.old.path != delta.new.path:
         was = " (" + tr("was") + f" {literal(delta.old.path)})"
-    head = f"- {literal(segment.path if segment else '')} **{delta.change.kind}**{was}"
+    head = f"- {literal(segment.path if segment else '')} **{_vocabulary.change(delta.change.kind)}**{was}"
     return f"{head}{': ' if effects else ''}{effects}\n  {woven(delta.marks)}"
 
 
@@ -175,7 +176,13 @@ def _(result: WorkList) -> str:
 
 def _task(task: Task) -> Iterator[str]:
     size = trn("{n} word", "{n} words", task.row.words)
-    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{task.todo}**, {size}, {literal(task.place)}"  # fmt: skip
+    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{_vocabulary.effect(task.todo)}**, {size}, {literal(task.place)}"  # fmt: skip
     yield f"  - {woven(task.rendition.changed) or literal(task.row.segment.text)}"
+    for term in task.rendition.terms:
+        yield (
+            "  - "
+            + tr("term")
+            + f": {literal(term.term)} → {literal(' | '.join(term.translations))}"
+        )
     for note in task.rendition.notes:
         yield f"  - {note.finding.severity}: {literal(note.finding.message)}"
