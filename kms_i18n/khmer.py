@@ -34,7 +34,7 @@ _SYLLABLE = (
 )
 _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
 _VALID = re.compile(
-    f"(?:{_OTHER}+|\u17d8|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*"
+    f"(?:{_OTHER}+|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*"
 )
 
 _CLUSTERS = re.compile(
@@ -89,8 +89,14 @@ class Fault(NamedTuple):
 
 def valid(text: str) -> bool:
     """Return whether every Khmer syllable in a text is stored in the right order; linear time."""
-    found = _VALID.match(text)
-    return found is not None and found.end() == len(text) and "\u17d8" not in text
+    return find_fault(text) < 0
+
+
+def find_fault(text: str, start: int = 0) -> int:
+    """Return where, from ``start`` on, the order of Khmer letters is first wrong; -1 if nowhere."""
+    found = _VALID.match(text, start)
+    end = found.end() if found else start
+    return end if end < len(text) else -1
 
 
 def faults(text: str) -> Iterator[Fault]:

@@ -13,6 +13,10 @@ is its page in the reference, with examples that the tests run, and it has:
     True for matters of style that occur by the hundred.
 one of ``check(message)``, ``check_catalog(corpus)``, ``check_source(source)``
     A generator of ``Hit``, or of a bare sentence about the whole.
+``candidates(corpus)``, if ``check(message)`` seldom finds something
+    The messages of a catalog that it is called for, each once: at least all those in which it
+    finds something. ``Corpus.having`` finds them by a search through the whole catalog. It saves
+    time and decides nothing: the tests run every rule with it and without.
 
 A rule does not say where it is: document, locale, place, id and severity are added here, so
 that no rule can get them wrong. Rules do not import each other.
@@ -176,15 +180,31 @@ def run(
 
 def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Message | None]]:
     """Yield every hit in a catalog with its rule and translation; None: the catalog as a whole."""
-    for message in corpus.messages:
-        for name, hit in inspect(message, rules):
-            yield name, hit, message
+    found: list[tuple[int, str, Hit, Message]] = []
+    order = corpus.once(_order)
+    for name, check in _checks(rules, "message", corpus.locale):
+        for message in _candidates(name, corpus):
+            for hit in map(_hit, check(message)):
+                if not _verbatim(hit, message):
+                    found.append((order[id(message)], name, hit, message))
+    for _, name, hit, message in sorted(found, key=lambda row: row[0]):
+        yield name, hit, message
     for name, check in _checks(rules, "catalog", corpus.locale):
         for hit in map(_hit, check(corpus)):
             if not isinstance(hit.at, Message):
                 yield name, hit, None
             elif not _verbatim(hit, hit.at):
                 yield name, hit, hit.at
+
+
+def _candidates(name: str, corpus: Corpus) -> Iterable[Message]:
+    """Return the messages that a rule is to look at."""
+    module = load(name)
+    return module.candidates(corpus) if hasattr(module, "candidates") else corpus.messages
+
+
+def _order(corpus: Corpus) -> dict[int, int]:
+    return {id(message): number for number, message in enumerate(corpus.messages)}
 
 
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:

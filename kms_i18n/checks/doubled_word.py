@@ -19,9 +19,13 @@ Good (km):
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import compress, count, islice
+from operator import eq
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
+_RUN = re.compile(rf"[^\W\d_]+|{EDGE}")
 _RIGHT = {
     "vous",
     "nous",
@@ -47,6 +52,17 @@ _RIGHT = {
     "km",
 }
 _LEAST = 3
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages in which one run of letters follows its like, whatever stands between."""
+    # As the search folds case: letter by letter.
+    text = corpus.targets.text.replace("\u0130", "i").lower().replace("ς", "σ")
+    runs = _RUN.findall(text)
+    edges = list(compress(count(), map(EDGE.__eq__, runs)))
+    twice = compress(count(), map(eq, runs, islice(runs, 1, None)))
+    numbers = {bisect_right(edges, run) - 1 for run in twice if len(runs[run]) > 1}
+    return [corpus.messages[number] for number in sorted(numbers)]
 
 
 def check(message: Message) -> Iterator[Hit]:

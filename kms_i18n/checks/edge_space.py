@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,12 @@ LOCALES: tuple[str, ...] = ()
 ROLL_UP = True
 
 _BLANKS = " \t\u00a0\u202f"
+_EDGES = tuple(edge for blank in _BLANKS for edge in (EDGE + blank, blank + EDGE))
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of which source or translation has a blank at an edge."""
+    return corpus.having(source=_EDGES, target=_EDGES)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ from kms_i18n.mask import BLOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
@@ -44,6 +44,26 @@ _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
 _LONGEST = 8
 _LEAST_WORDS = 4
 _STRONG = {"question", "colon"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose last characters are not of one kind, or say nothing by themselves."""
+    if corpus.is_editorial:
+        return []
+    kinds = {
+        sign: _kind(sign)
+        for sign in {m.source[-1:] for m in corpus.messages} | {m.target[-1:] for m in corpus.messages}
+    }
+    return [
+        message
+        for message in corpus.messages
+        if not (kind := kinds[message.target[-1:]]) or kinds[message.source[-1:]] != kind
+    ]
+
+
+def _kind(sign: str) -> str:
+    """Return the class of a last character; empty where the ones before it matter."""
+    return "none" if sign.isalnum() else _CLASSES.get(sign, "")
 
 
 def check(message: Message) -> Iterator[str]:

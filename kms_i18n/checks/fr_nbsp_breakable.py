@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,11 @@ _BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
 _AFTER = re.compile(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a plain space there."""
+    return corpus.having(target=_SIGNS)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -44,11 +44,10 @@ _WORD = re.compile(
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each spelling of the minority, as the majority spells that word."""
     found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in corpus.messages:
-        if "\u17d2\u178a" in message.target or "\u17d2\u178f" in message.target:
-            for match in _WORD.finditer(message.target):
-                spellings = found.setdefault(khmer.fold(match[0]), {})
-                spellings.setdefault(match[0], []).append((message, match))
+    for message in corpus.having(target=("\u17d2\u178a", "\u17d2\u178f")):
+        for match in _WORD.finditer(message.target):
+            spellings = found.setdefault(khmer.fold(match[0]), {})
+            spellings.setdefault(match[0], []).append((message, match))
     for _, spellings in sorted(found.items()):
         usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
         for spelling in rare:

@@ -31,7 +31,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE, Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,24 @@ _REAL = set(
 )
 _SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
 _ADDRESS = re.compile(r":[^\s:]|&(?:#|colon)")
+_CONTROL = re.compile("[\x01-\x1f]")
+_ENTITY = re.compile("&[#A-Za-z]")
+_NAMES = ("script", "data", "file", "blob")
+"""What the name of a scheme has."""
 _RAISED = {"fr", "es", "it", "pt"}
 """Languages that raise the endings of ordinals: 1<sup>er</sup>."""
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages with a tag, an entity, or the name of a scheme."""
+    # As the search folds case, and without what a browser leaves out.
+    text = corpus.targets.text.lower().replace("\u0131", "i").replace("\u017f", "s")
+    names = Joined(_CONTROL.sub("", text)[1:-1].split(EDGE))
+    numbers = {number for name in _NAMES for number in names.numbers(name)}
+    numbers.update(corpus.sources.numbers("<"))
+    for sign in ("<", _ENTITY):
+        numbers.update(corpus.targets.numbers(sign))
+    return [corpus.messages[number] for number in sorted(numbers)]
 
 
 def check(message: Message) -> Iterator[Hit]:

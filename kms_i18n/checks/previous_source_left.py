@@ -22,10 +22,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages that name a previous source."""
+    return [m for m in corpus.messages if m.entry.previous_source is not None]
 
 
 def check(message: Message) -> Iterator[str]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ _FUNCTION_WORD = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 _LEAST_WORDS = 4
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose source and translation begin alike."""
+    if corpus.is_editorial:
+        return []
+    return [m for m in corpus.messages if m.source.strip()[:1] == m.target.strip()[:1]]
 
 
 def check(message: Message) -> Iterator[Hit]:
