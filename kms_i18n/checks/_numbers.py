@@ -18,7 +18,9 @@ _LATIN_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
 _JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = re.compile(r"\d+")
-_RUN_OR_EDGE = re.compile(rf"\d+|{EDGE}")
+# Some characters more, so that the search knows what it begins with: they may differ too.
+_PERHAPS = "0-9\u0660-\u177f\u17e0-\u1fff\u2070-\U0010ffff"
+_RUN_OR_EDGE = re.compile(rf"[{_PERHAPS}{EDGE}](?:(?<!{EDGE})[{_PERHAPS}]+)?")
 _NOON = 12
 
 

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
-_CODE = re.compile(r"``([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w])`([\w./=-]+)`(?![_`])")
+_CODE = re.compile(r"`(?:`([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w]`)([\w./=-]+)`(?![_`]))")
+_SOUGHT = re.compile(r"`(?:`[^`\s]|(?<![`:\w]`)[\w./=-]+`)")
 _COMMENT = re.compile(r"#|\"|'")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose source has code."""
-    return corpus.having(source=("`",))
+    return corpus.having(source=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +24,17 @@ LOCALES: tuple[str, ...] = ()
 ROLL_UP = True
 
 _BLANKS = " \t\u00a0\u202f"
-_EDGES = tuple(edge for blank in _BLANKS for edge in (EDGE + blank, blank + EDGE))
+_BLANK = frozenset(_BLANKS)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of which source or translation has a blank at an edge."""
-    return corpus.having(source=_EDGES, target=_EDGES)
+    return [
+        message
+        for message in corpus.messages
+        if not _BLANK.isdisjoint((message.target[:1], message.target[-1:]))
+        or not _BLANK.isdisjoint((message.source[:1], message.source[-1:]))
+    ]
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -20,6 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ ROLL_UP = True
 
 # The sign first: the search jumps from one to the next.
 _SIGNS = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]+") for sign in "'’"}
+_SOUGHT = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]") for sign in _SIGNS}
 _BEFORE = re.compile(r"[^\W\d_]{1,15}$")
 
 
@@ -45,16 +47,17 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     usual, rare = sorted(found, key=lambda sign: (-len(found[sign]), sign))
     if not found[rare] or len(found[rare]) == len(found[usual]):
         return
+    sources = EDGE.join(message.source for message in corpus.having(source=(rare,)))
     for message, start, end in found[rare]:
         word = message.target[start:end]
-        if word not in corpus.sources.text:  # else a name, kept as it is written there
+        if word not in sources:  # else a name, kept as it is written there
             fixed = word.replace(rare, usual)
             yield Hit(f"most apostrophes of this catalog are {usual}", start, end, fixed, message)
 
 
 def _places(corpus: Corpus, sign: str) -> Iterator[tuple[Message, int, int]]:
     """Yield each word with this apostrophe that the source has not."""
-    for message in corpus.having(target=(sign,)):
+    for message in corpus.having(target=(_SOUGHT[sign],)):
         for start, end in _words(message.masked_target, _SIGNS[sign]):
             if message.target[start:end] not in message.source:
                 yield message, start, end

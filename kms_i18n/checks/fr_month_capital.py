@@ -33,12 +33,13 @@ _NAMES = _MONTHS.split("|")
 _DATE = re.compile(
     rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))"
 )
+_SOUGHT = re.compile(_MONTHS)
 _HOLIDAYS = {"14 Juillet", "11 Novembre", "8 Mai", "1er Mai", "4 Septembre"}
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a name."""
-    return corpus.having(target=tuple(_NAMES))
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

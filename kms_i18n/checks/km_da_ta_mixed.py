@@ -35,9 +35,10 @@ ROLL_UP = True
 
 # The syllable with the subscript, and the letters of the ones around it: enough to know the word by.
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
-_LETTER = f"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*{_MARKS}"
+_BASE = "[\u1780-\u17b3]"
+_REST = f"(?:\u17d2{_BASE})*{_MARKS}"
 _WORD = re.compile(
-    f"(?:{_LETTER})?[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*?\u17d2[\u178a\u178f]{_MARKS}(?:{_LETTER})?"
+    f"{_BASE}(?:{_REST}{_BASE})?(?:\u17d2{_BASE})*?\u17d2[\u178a\u178f]{_MARKS}(?:{_BASE}{_REST})?"
 )
 
 

@@ -31,7 +31,9 @@ LOCALES: tuple[str, ...] = ()
 
 _RUN = re.compile("[\u0080-\u024f\u02c6\u02dc\u0370-\u03ff\u2013-\u203a\u20ac\u2122]{2,}")
 _LEAD = re.compile(
-    "[\u00c2\u00c3\u00c5\u0102][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â(?:€|\u0080)|á[ž\u009eŸ\u009f]|α[žŸ]|ï»¿"
+    # One class to begin with, so that the search jumps from one such letter to the next.
+    "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
+    "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
 

@@ -38,6 +38,7 @@ _FUNCTION_WORD = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_START = 4
 _LEAST_WORDS = 4
 
 
@@ -45,7 +46,20 @@ def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose source and translation begin alike."""
     if corpus.is_editorial:
         return []
-    return [m for m in corpus.messages if m.source.strip()[:1] == m.target.strip()[:1]]
+    return [
+        message
+        for message in corpus.messages
+        if message.source[:1] == message.target[:1]
+        and not _differ(message.source[:_START], message.target[:_START])
+        or message.source[:1].isspace() != message.target[:1].isspace()
+    ]
+
+
+def _differ(one: str, two: str) -> bool:
+    """Return whether two beginnings cannot be made equal by what ``normal`` does to the texts."""
+    if one == two or not (one + two).isascii() or not (one + two).isalpha():
+        return False
+    return one[:-1] != two[:-1]  # a mark behind the last letter would belong to it
 
 
 def check(message: Message) -> Iterator[Hit]:
