@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from kms_i18n import po
 from kms_i18n.checks._joined import Joined
 from kms_i18n.mask import masked
 from kms_i18n.words import language
@@ -24,8 +25,8 @@ class Message:
     """One translation beside the source it was written for: what most rules see."""
 
     __slots__ = (
-        "_masked_source", "_masked_target", "entry", "form", "glossary", "is_editorial", "language",
-        "locale", "source", "source_locale", "target",
+        "_entry", "_masked_source", "_masked_target", "form", "glossary", "is_plain", "locale",
+        "source", "source_locale", "target",
     )  # fmt: skip
 
     def __init__(
@@ -33,7 +34,7 @@ class Message:
         locale: str,
         source: str,
         target: str,
-        entry: Entry,
+        entry: Entry | Callable[[], Entry],
         form: int = 0,
         source_locale: str = "en",
         glossary: Glossary | None = None,
@@ -42,17 +43,33 @@ class Message:
         self.source = source
         """Of a plural message, the form that belongs to this translation."""
         self.target = target
-        self.entry = entry
+        self._entry = entry
+        self.is_plain = callable(entry)
+        """Whether it is known, before the entry is read, that it has one form, is not fuzzy and has no
+        previous source."""
         self.form = form
         """Which plural form ``target`` is."""
         self.source_locale = source_locale
         self.glossary = glossary
         self._masked_source: str | None = None
         self._masked_target: str | None = None
-        self.language = language(locale)
+
+    @property
+    def entry(self) -> Entry:
+        """Where it stands in the catalog, with its comments."""
+        if callable(self._entry):
+            self._entry = self._entry()
+        return self._entry
+
+    @property
+    def language(self) -> str:
         """``fr`` for ``fr_CA``."""
-        self.is_editorial = self.language == language(source_locale)
+        return language(self.locale)
+
+    @property
+    def is_editorial(self) -> bool:
         """Whether source and translation are in the same language."""
+        return language(self.locale) == language(self.source_locale)
 
     @property
     def masked_source(self) -> str:
@@ -84,14 +101,31 @@ class Corpus:
     def messages(self) -> tuple[Message, ...]:
         """Every translation of the catalog, in the order of the file."""
         found: list[Message] = []
-        for entry in self.catalog.entries:
-            found += messages(entry, self.locale, self.source_locale, self.glossary)
+        entries, known = self.catalog.entries, (self.locale, self.source_locale, self.glossary)
+        locale, source_locale, terms = known
+        for number, pair in enumerate(self._plain):
+            if pair is None:
+                found += messages(entries[number], *known)
+            elif pair[1] and pair[0] not in _CREDITS:
+                entry = partial(entries.__getitem__, number)
+                found.append(Message(locale, *pair, entry, 0, source_locale, terms))
         return tuple(found)
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, str] | None]:
+        return po.plain(self.catalog)
+
+    @property
+    def plurals(self) -> list[Entry]:
+        """The live entries with plural forms, translated or not."""
+        entries = self.catalog.entries
+        others = (entries[number] for number, pair in enumerate(self._plain) if pair is None)
+        return [e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header]
 
     @cached_property
     def finished(self) -> tuple[Message, ...]:
         """The translations that count: without the fuzzy ones."""
-        return tuple(message for message in self.messages if "fuzzy" not in message.entry.flags)
+        return tuple(m for m in self.messages if m.is_plain or not m.entry.fuzzy)
 
     @cached_property
     def is_editorial(self) -> bool:

@@ -40,7 +40,7 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that differs from the first of the same source."""
     if corpus.is_editorial:
         return
-    known = [m for m in corpus.finished if len(m.entry.targets) == 1]
+    known = [m for m in corpus.finished if m.is_plain or len(m.entry.targets) == 1]
     keys = [key.strip(" .:;!?…") for key in folded([m.source for m in known], str.casefold)]
     first: dict[str, Message] = {}
     for number in repeated(keys):

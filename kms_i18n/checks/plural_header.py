@@ -45,11 +45,7 @@ _KNOWN = {
 
 def check_catalog(corpus: Corpus) -> Iterator[str]:
     """Yield what is wrong with the header; nothing if no message needs it."""
-    plurals = [
-        entry
-        for entry in corpus.catalog.entries
-        if entry.source_plural is not None and not entry.obsolete and not entry.is_header
-    ]
+    plurals = corpus.plurals
     header = corpus.catalog.header
     if not plurals or header is None:
         return

@@ -30,7 +30,11 @@ LOCALES: tuple[str, ...] = ()
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages that name a previous source."""
-    return [m for m in corpus.messages if m.entry.previous_source is not None]
+    return [
+        message
+        for message in corpus.messages
+        if not message.is_plain and message.entry.previous_source is not None
+    ]
 
 
 def check(message: Message) -> Iterator[str]:

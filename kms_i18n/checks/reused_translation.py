@@ -149,7 +149,8 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     known = [
         message
         for message in corpus.finished
-        if len(message.target) >= _LEAST_LENGTH and len(message.entry.targets) == 1
+        if len(message.target) >= _LEAST_LENGTH
+        and (message.is_plain or len(message.entry.targets) == 1)
     ]
     keys = folded([message.target for message in known], lambda text: khmer.fold(text).casefold())
     first: dict[str, Message] = {}
