@@ -160,20 +160,20 @@ def run(
     """
     rules = tuple(chosen() if rules is None else rules)
     place = _place.Placer(corpus, severity)
+    order = corpus.once(_order)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
-    style: dict[str, list[tuple[int, int, int, Hit, Message]]] = {}
+    style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
     for name, hit, message in _hits(corpus, rules):
         if message is None:
             found.append(place.catalog(name, hit))
         elif rolled and rolls_up(name):
-            row = (message.entry.target_line, message.form, hit.start, hit, message)
-            style.setdefault(name, []).append(row)
+            style.setdefault(name, []).append((order[id(message)], hit.start, hit, message))
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
     for name, rows in style.items():
-        *_, hit, message = min(rows, key=lambda row: row[:3])
+        *_, hit, message = min(rows, key=lambda row: row[:2])
         found.append(place.style(name, hit, message, len(rows)))
     yield from sorted(found)
 

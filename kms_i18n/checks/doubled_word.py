@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from itertools import compress, count, islice
-from operator import contains
+from operator import contains, itemgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
@@ -60,7 +60,7 @@ def candidates(corpus: Corpus) -> list[Message]:
     text = corpus.targets.text.replace("\u0130", "i").lower().replace("ς", "σ")
     words = text.replace("\u200b", " ").replace(EDGE, f" {EDGE} ").split()
     # Nearly all are told apart by the first two letters.
-    beginnings = (word[:_SHORTEST] for word in islice(words, 1, None))
+    beginnings = map(itemgetter(slice(_SHORTEST)), islice(words, 1, None))
     found: list[Message] = []
     place = number = 0
     for after in compress(count(1), map(contains, words, beginnings)):

@@ -23,6 +23,7 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -57,8 +58,7 @@ def candidates(corpus: Corpus) -> list[Message]:
     khmer = language(corpus.locale) == "km"
     differ = {
         (one, two)
-        for one in kinds.values()
-        for two in kinds.values()
+        for one, two in product(set(kinds.values()), repeat=2)
         if not one or not two or _matters(one, two, khmer=khmer)
     }
     return [

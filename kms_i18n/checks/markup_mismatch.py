@@ -84,8 +84,10 @@ def check(message: Message) -> Iterator[Hit]:
         yield from _lost(message)
         yield from _added(message)
     if _ADDRESS.search(message.target):
-        known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         found = {match[1].lower() for match in _SCHEME.finditer(_decoded(message.target))}
+        if not found:
+            return
+        known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         for scheme in sorted(found - known):
             start = max(message.target.lower().find(f"{scheme}:"), 0)
             yield Hit(f"the source has no {scheme}: address", start)
