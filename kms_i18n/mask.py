@@ -36,9 +36,7 @@ _MARKED = {
     "variable": r"%(?<![\w%]%)(?:[A-Za-z_]\w*%|L?\d{1,2}\b|%)|\$[A-Za-z_]\w*",
     "scope": r"::",
     "emoji": r":(?<![\w:]:)[a-z][a-z0-9_+-]*:(?!\w)",
-    **{
-        f"smiley {eyes}": rf"{eyes}(?<!\S{eyes})-?[()DPp/\\|](?![\w(])" for eyes in ":;=8"
-    },
+    **{f"smiley {eyes}": rf"{eyes}(?<!\S{eyes})-?[()DPp/\\|](?![\w(])" for eyes in ":;=8"},
     "option": r"-(?<![\w-]-)-[A-Za-z][\w-]*(?:=[^\s,;)\]]+)?|-(?<![\w-]-)[A-Za-z](?![\w-])",
     "path": rf"/(?<!{_INSIDE}/){_PATH}",
     "path of home": rf"~(?<!{_INSIDE}~)/{_PATH}",

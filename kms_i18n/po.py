@@ -47,8 +47,10 @@ __all__ = [
 
 
 def plain(catalog: Catalog) -> list[tuple[str, str] | None]:
-    """Return source and translation of each entry that is one live message with one translation,
-    neither fuzzy nor with a previous source; None for any other, and where none is known at once.
+    """Return source and translation of each entry that is little more; None for the others.
+
+    Plain is a live message with one translation, which may be empty, that is not fuzzy and has no
+    previous source; of a file that was read strictly none is said to be.
     """
     entries = catalog.entries
     return entries.plain() if isinstance(entries, Entries) else [None] * len(entries)

@@ -58,9 +58,7 @@ def corpus_of(example: checks._page.Example) -> checks.Corpus:
 
 def _findings(name: str, example: checks._page.Example) -> list[Finding]:
     if checks.scope(name) == "source":
-        return list(
-            checks.run_source(checks.Source(_documents(example), example.locale), [name])
-        )
+        return list(checks.run_source(checks.Source(_documents(example), example.locale), [name]))
     return list(checks.run(corpus_of(example), [name]))
 
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from kms_i18n import registry
@@ -62,12 +63,17 @@ def names() -> list[str]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Return the ids of all rules; the folder is read once, not once a rule."""
+    return frozenset(names())
+
+
+@cache
 def load(name: str) -> ModuleType:
     """Import one rule. Raises ``KmsError`` if there is none of that name, with the nearest one."""
-    try:
-        module = registry.load(sys.modules[__name__], name)
-    except KeyError:
-        raise _unknown(name) from None
+    if name not in _known():
+        raise _unknown(name)
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
     has = [function for function in _SCOPES if hasattr(module, function)]
     if len(has) != 1 or not module.__doc__ or not hasattr(module, "LOCALES"):
         raise TypeError(f"{module.__name__} is no rule: see the docstring of kms_i18n.checks")
@@ -184,9 +190,11 @@ def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Me
     order = corpus.once(_order)
     for name, check in _checks(rules, "message", corpus.locale):
         for message in _candidates(name, corpus):
-            for hit in map(_hit, check(message)):
-                if not _verbatim(hit, message):
-                    found.append((order[id(message)], name, hit, message))
+            found += [
+                (order[id(message)], name, hit, message)
+                for hit in map(_hit, check(message))
+                if not _verbatim(hit, message)
+            ]
     for _, name, hit, message in sorted(found, key=lambda row: row[0]):
         yield name, hit, message
     for name, check in _checks(rules, "catalog", corpus.locale):

@@ -120,7 +120,9 @@ class Corpus:
         """The live entries with plural forms, translated or not."""
         entries = self.catalog.entries
         others = (entries[number] for number, pair in enumerate(self._plain) if pair is None)
-        return [e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header]
+        return [
+            e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header
+        ]
 
     @cached_property
     def finished(self) -> tuple[Message, ...]:

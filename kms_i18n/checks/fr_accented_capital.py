@@ -48,7 +48,9 @@ _A = re.compile(
     r"A(?= (?:partir|propos|noter|savoir|la|l[’']|ce|cet|cette|moins|cause|titre|condition|défaut|gauche|"
     r"droite|côté|travers|chaque|nouveau|présent|terme|faire|l'aide)(?![\w-]))"
 )
-_SOUGHT = re.compile(rf"[EIOCA](?:(?<=E)(?:{_WORDS})|(?<=A) [a-z]|(?<=I)les?(?![^\W\d_])|(?<=C)a(?![^\W\d_])|(?<=O)ter)")
+_SOUGHT = re.compile(
+    rf"[EIOCA](?:(?<=E)(?:{_WORDS})|(?<=A) [a-z]|(?<=I)les?(?![^\W\d_])|(?<=C)a(?![^\W\d_])|(?<=O)ter)"
+)
 _INSIDE = re.compile(r"[\w.’'-]")
 _BEGINS = re.compile(r"(?:^|[.!?:»]\s|\n)$")
 _ACCENT = {"E": "É", "I": "Î", "O": "Ô", "C": "Ç", "A": "À"}

@@ -41,7 +41,10 @@ _SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:
 _SOUGHT = re.compile(
     rf"[;:!?](?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
 )
-_QUOTED = re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])"), re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)")
+_QUOTED = (
+    re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])"),
+    re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)"),
+)
 _BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
 _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")

@@ -25,9 +25,7 @@ LOCALES: tuple[str, ...] = ("km",)
 
 ROLL_UP = True
 
-_SOUGHT = re.compile(
-    f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))"
-)
+_SOUGHT = re.compile(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
 _USELESS = re.compile("^\u200b+|\u200b+$|\u200b{2,}|\u200b+(?=[ \u00a0\n])|(?<=[ \u00a0\n])\u200b+")
 
 

@@ -33,7 +33,9 @@ _CODE = re.compile(
     r"|(?<![\w/.<:~$-])/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
     r"[A-Za-z0-9_.+/-]*[A-Za-z0-9]"
 )
-_SOUGHT = re.compile(r"--[A-Za-z][\w-]|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/")
+_SOUGHT = re.compile(
+    r"--[A-Za-z][\w-]|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
+)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

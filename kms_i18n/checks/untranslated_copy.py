@@ -49,17 +49,17 @@ def candidates(corpus: Corpus) -> list[Message]:
     return [
         message
         for message in corpus.messages
-        if message.source[:1] == message.target[:1]
-        and not _differ(message.source[:_START], message.target[:_START])
-        or message.source[:1].isspace() != message.target[:1].isspace()
+        if _begin_alike(message.source[:_START], message.target[:_START])
     ]
 
 
-def _differ(one: str, two: str) -> bool:
-    """Return whether two beginnings cannot be made equal by what ``normal`` does to the texts."""
-    if one == two or not (one + two).isascii() or not (one + two).isalpha():
-        return False
-    return one[:-1] != two[:-1]  # a mark behind the last letter would belong to it
+def _begin_alike(one: str, two: str) -> bool:
+    """Return whether texts that begin like this may be equal but for blanks, ZWSPs and composition."""
+    if one[:1] != two[:1]:
+        return one[:1].isspace() or two[:1].isspace()
+    both = one + two
+    # A mark behind the last letter would belong to it.
+    return one[:-1] == two[:-1] or not (both.isascii() and both.isalpha())
 
 
 def check(message: Message) -> Iterator[Hit]:

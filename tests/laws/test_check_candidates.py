@@ -42,7 +42,11 @@ FLAGS = st.sampled_from([(), (), (), ("fuzzy",), ("c-format",), ("qt-format",)])
 def entries(draw: st.DrawFn) -> Entry:
     """Draw an entry whose translation often is, or is nearly, its source."""
     source = draw(TEXTS)
-    target = draw(st.one_of(TEXTS, st.just(source), TEXTS.map(source.__add__), TEXTS.map(lambda t: t + source)))
+    target = draw(
+        st.one_of(
+            TEXTS, st.just(source), TEXTS.map(source.__add__), TEXTS.map(lambda t: t + source)
+        )
+    )
     plural = draw(st.one_of(st.none(), st.none(), TEXTS))
     targets = (target,) if plural is None else (target, draw(TEXTS))
     previous = draw(st.one_of(st.none(), st.none(), TEXTS))
