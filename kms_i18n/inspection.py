@@ -161,6 +161,8 @@ def _remarks(catalogs: Sequence[Work], today: str) -> Iterator[str]:
     current: dict[str, set[str]] = {}
     rows: dict[tuple[str, int], Waiver] = {}
     for work in catalogs:
+        if not work.waived:
+            continue
         known = current.setdefault(work.waivers, set())
         known |= _current(work.corpus)
         rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}

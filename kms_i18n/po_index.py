@@ -245,6 +245,30 @@ class Entries(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return (self[number] for number in range(len(self._made)))
 
+    def plain(self) -> list[tuple[str, str] | None]:
+        """Return source and translation of each entry that is little more; None for the others.
+
+        Plain is a live message with one translation, which may be empty, that is not fuzzy and
+        has no previous source. All are decoded at once, ten times as fast as their entries.
+        """
+        found = self.found
+        numbers: list[int] = []
+        sources: list[bytes] = []
+        targets: list[bytes] = []
+        for number, (match, kind) in enumerate(zip(found.matches, found.kinds, strict=True)):
+            if kind not in (_TARGET, _KEY) or number == found.header:
+                continue
+            flags, previous, key, context, target = match.group(*_PLAIN)
+            if previous is None and (flags is None or b"fuzzy" not in flags):
+                numbers.append(number)
+                sources.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
+                targets.append(target or b'""' + found.eol)
+        plain: list[tuple[str, str] | None] = [None] * len(found.matches)
+        texts = zip(_texts(found, sources), _texts(found, targets), strict=True)
+        for number, pair in zip(numbers, texts, strict=True):
+            plain[number] = pair
+        return plain
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
@@ -304,6 +328,19 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     )
 
 
+_PLAIN = _FLAGS, _PREVIOUS, _KEY, _CONTEXT, _TARGET
+
+
+def _texts(found: Index, raws: list[bytes]) -> list[str]:
+    """Return the texts of live msgids or msgstrs, what stands before the first quote left out."""
+    # No file that is read has a NUL.
+    whole = b"\0".join(raws).replace(found.joints[0], b"").decode()
+    end = -1 - len(found.eol)
+    return [
+        _unescaped(text[text.index('"') + 1 : end]) for text in (whole.split("\0") if raws else ())
+    ]
+
+
 _NONE = po_comments.Comments((), (), (), ())
 
 
@@ -335,7 +372,10 @@ def _text(raw: bytes, joint: bytes) -> str:
     raw = raw.rstrip(_CRLF)[1:-1]
     if joint in raw:
         raw = raw.replace(joint, b"")
-    text = raw.decode()
+    return _unescaped(raw.decode())
+
+
+def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
     if "\\\\" not in text:

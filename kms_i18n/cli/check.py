@@ -115,7 +115,7 @@ def _findings(
     """Return the findings and the name of the profile."""
     from dataclasses import replace
 
-    from kms_i18n import grounds, inspection, waivers
+    from kms_i18n import inspection, waivers
     from kms_i18n.counting import catalog_files
     from kms_i18n.tree import read_file
 
@@ -127,6 +127,8 @@ def _findings(
         names = list(catalog_files(paths))
         found = inspection.inspect_files(names, locales[0] if locales else "", options)
     else:
+        from kms_i18n import grounds
+
         found = grounds.findings(tree, project, pick(project, locales), options)
     return found, inspection.profile(project, options)
 
