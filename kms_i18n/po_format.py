@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_comments, po_syntax, po_write
 from kms_i18n.errors import CatalogError
+from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +29,8 @@ _FORMATS = (
 _LAST = ("wrap", "no-wrap")
 # gettext 0.21 makes flags of `#!` and newer ones of `#=`; neither is a translator's words.
 _AS_IT_IS = ("#!", "#=")
-_RANGE = re.compile(r"^range:[ \t]*")
-_MARK = re.compile(r"#[~|]*[ \t]*")
+_RANGE = compiled(r"^range:[ \t]*")
+_MARK = compiled(r"#[~|]*[ \t]*")
 
 
 def formatted(catalog: Catalog) -> bytes:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments, po_text
 from kms_i18n.model import Entry, Span
+from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -345,7 +346,7 @@ def _text(raw: bytes, joint: bytes) -> str:
     return _ESCAPE.sub(_escaped, text)
 
 
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = compiled(r"\\(.)")
 _CHARACTERS = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 
 
