@@ -236,15 +236,23 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(place, slice):
             return tuple(self[number] for number in range(*place.indices(len(self))))
-        if (entry := self._made[place]) is None:
-            lines = self._lines = self._lines or _first_lines(self.found)
-            found = self.found
-            entry = _entry(found, found.matches[place], found.kinds[place], lines[place])
-            self._made[place] = entry
-        return entry
+        entry = self._made[place]
+        return self._decoded(place) if entry is None else entry
 
     def __iter__(self) -> Iterator[Entry]:
-        return (self[number] for number in range(len(self._made)))
+        for place, entry in enumerate(self._made):
+            yield self._decoded(place) if entry is None else entry
+
+    def _decoded(self, place: int) -> Entry:
+        """Decode one entry and keep it."""
+        found = self.found
+        lines = self._lines = self._lines or _first_lines(found)
+        match, kind, line = found.matches[place], found.kinds[place], lines[place]
+        entry = _plain(found, match, line) if kind == _KEY or kind == _TARGET else None
+        if entry is None:
+            entry = _entry(found, match, kind, line)
+        self._made[place] = entry
+        return entry
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -261,6 +269,36 @@ def _first_lines(found: Index) -> list[int]:
     starts = [0, *(match.start() for match in found.matches)]
     between = (found.data.count(_LF, a, b) for a, b in pairwise(starts))
     return [1 + line for line in accumulate(between)]
+
+
+def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
+    """Return a live entry without plural decoded; None if ``_entry`` must do it.
+
+    Nearly all entries are of this kind; it says what ``_entry`` says, in two thirds of the time.
+    """
+    previous, key, context, target = match.group(_PREVIOUS, _KEY, _CONTEXT, _TARGET)
+    if previous is not None or context is not None:
+        return None
+    data, joint = found.data, found.joints[0]
+    start, end = match.span()
+    keyword = match.start(_KEY)
+    own_line = line + data.count(_LF, start, keyword)
+    while data[start] in _CRLF:
+        start += 1
+    comments = _comments(data[start:keyword]) if start < keyword else _NONE
+    return Entry(
+        Span(start, end if end < found.size else found.size),
+        own_line,
+        own_line + key.count(_LF),
+        _text(key[len("msgid ") :], joint),
+        ("" if target is None else _text(target, joint),),
+        None,
+        None,
+        comments[3],
+        comments[2],
+        comments[0],
+        comments[1],
+    )
 
 
 def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
@@ -305,13 +343,15 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     )
 
 
+_ISOLATE = po_comments.FIRST_STRONG.encode()
 _NONE = po_comments.Comments((), (), (), ())
 
 
 def _comments(raw: bytes) -> po_comments.Comments:
     """Return what the comment lines say; mostly it is one line of references."""
-    if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1:
-        return po_comments.Comments((), (), tuple(po_comments.references(raw[:-1].decode())), ())
+    if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1 and _ISOLATE not in raw:
+        # Without an argument, ``bytes.split`` knows the blanks of ASCII and no others.
+        return po_comments.Comments((), (), tuple([ref.decode() for ref in raw[2:].split()]), ())
     return po_comments.comments_of(_lines(raw))
 
 
@@ -333,10 +373,7 @@ def _previous(raw: bytes, obsolete: bool, eol: bytes) -> dict[str, str]:  # noqa
 
 def _text(raw: bytes, joint: bytes) -> str:
     """Return the text of quoted lines; ``joint`` stands between two of them."""
-    raw = raw.rstrip(_CRLF)[1:-1]
-    if joint in raw:
-        raw = raw.replace(joint, b"")
-    text = raw.decode()
+    text = raw.rstrip(_CRLF)[1:-1].replace(joint, b"").decode()
     if "\\" not in text:
         return text
     if "\\\\" not in text:

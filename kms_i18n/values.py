@@ -106,25 +106,30 @@ def _first(self: Any, *values: Any, **named: Any) -> None:
 
 
 def _init(cls: Any, defaults: dict[str, Any]) -> Any:
-    """Return the function that fills the slots of a new value."""
+    """Return the function that fills the slots of a new value.
+
+    A frozen value is not frozen while it is filled: for that long it is a draft, a class with the
+    same slots and nothing else. That takes a fourth of the time of going round each refusal.
+    """
+    names = cls.__slots__
     scope: dict[str, Any] = {"missing": MISSING}
     head, body = ["self"], []
-    for name in cls.__slots__:
-        scope[f"set_{name}"] = cls.__dict__[name].__set__
-        value = name
-        if name not in defaults:
-            head.append(name)
-        elif factory := _spec(defaults[name])[0]:
-            scope[f"make_{name}"] = factory
-            head.append(f"{name}=missing")
-            value = f"make_{name}() if {name} is missing else {name}"
-        else:
-            default = defaults[name]
-            scope[f"is_{name}"] = default.default if isinstance(default, Field) else default
-            head.append(f"{name}=is_{name}")
-        body.append(f" set_{name}(self, {value})")
-    lines = [f"def __init__({', '.join(head)}):", *(body or [" pass"])]
-    exec("\n".join(lines), scope)  # noqa: S102  (made of the names of our own fields)
+    for name in names:
+        default = defaults.get(name, MISSING)
+        factory, _ = _spec(default)
+        if isinstance(default, Field):
+            default = default.default
+        scope[f"is_{name}"] = factory or default
+        has = factory or default is not MISSING
+        head.append(f"{name}={'missing' if factory else f'is_{name}'}" if has else name)
+        value = f"is_{name}() if {name} is missing else {name}" if factory else name
+        body.append(f"self.{name} = {value}")
+    if cls.__setattr__ is _refuse_setting:
+        draft = type(cls.__name__, (), {"__slots__": names, "__module__": cls.__module__})
+        scope |= {"thaw": object.__setattr__, "draft": draft, "frozen": cls}
+        body = ["thaw(self, '__class__', draft)", *body, "self.__class__ = frozen"]
+    source = "\n ".join([f"def __init__({', '.join(head)}):", *(body or ["pass"])])
+    exec(source, scope)  # noqa: S102  (made of the names of our own fields)
     scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
     return scope["__init__"]
 
