@@ -285,7 +285,7 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
     own_line = line + data.count(_LF, start, keyword)
     while data[start] in _CRLF:
         start += 1
-    comments = _comments(data[start:keyword]) if start < keyword else _NONE
+    translator, extracted, references, flags = _comments(data[start:keyword])
     return Entry(
         Span(start, end if end < found.size else found.size),
         own_line,
@@ -294,10 +294,10 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
         ("" if target is None else _text(target, joint),),
         None,
         None,
-        comments[3],
-        comments[2],
-        comments[0],
-        comments[1],
+        flags,
+        references,
+        translator,
+        extracted,
     )
 
 
@@ -315,7 +315,7 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     while data[start] in _CRLF:
         start += 1
     first = keyword if previous is None else match.start(_PREVIOUS + old)
-    comments = _comments(data[start:first]) if start < first else _NONE
+    translator, extracted, references, flags = _comments(data[start:first])
     before = _previous(previous, obsolete, eol) if previous is not None else {}
     if plural is None:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
@@ -332,10 +332,10 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
         targets,
         None if context is None else _text(context, joint),
         None if plural is None else _text(plural, joint),
-        comments.flags,
-        comments.references,
-        comments.translator,
-        comments.extracted,
+        flags,
+        references,
+        translator,
+        extracted,
         before.get("msgctxt"),
         before.get("msgid"),
         before.get("msgid_plural"),
@@ -344,14 +344,16 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
 
 
 _ISOLATE = po_comments.FIRST_STRONG.encode()
-_NONE = po_comments.Comments((), (), (), ())
+_Texts = tuple[str, ...]
 
 
-def _comments(raw: bytes) -> po_comments.Comments:
-    """Return what the comment lines say; mostly it is one line of references."""
+def _comments(raw: bytes) -> tuple[_Texts, _Texts, _Texts, _Texts]:
+    """Return what ``Comments`` has of comment lines; mostly it is one line of references."""
+    if not raw:
+        return (), (), (), ()
     if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1 and _ISOLATE not in raw:
         # Without an argument, ``bytes.split`` knows the blanks of ASCII and no others.
-        return po_comments.Comments((), (), tuple([ref.decode() for ref in raw[2:].split()]), ())
+        return (), (), tuple([ref.decode() for ref in raw[2:].split()]), ()
     return po_comments.comments_of(_lines(raw))
 
 
