@@ -33,6 +33,8 @@ _LF, _CRLF = b"\n", b"\r\n"
 _FLAGS, _PREVIOUS, _KEY, _CONTEXT, _PLURAL, _FORMS, _TARGET = range(1, 8)
 _OLD = 6
 _MARK = b"#~ "
+_ALONE = 4
+"""Entries of a catalog that are decoded one by one before all of them are expected."""
 
 
 @lru_cache(maxsize=2)
@@ -219,11 +221,12 @@ def _fuzzy(found: Index) -> int:
 class Entries(Sequence[Entry]):
     """The entries of a catalog in file order; each is decoded when it is first asked for."""
 
-    __slots__ = ("_lines", "_made", "found")
+    __slots__ = ("_alone", "_lines", "_made", "found")
 
     def __init__(self, found: Index) -> None:
         self.found = found
         self._made: list[Entry | None] = [None] * len(found.matches)
+        self._alone = _ALONE
         self._lines: list[int] = []
 
     def __len__(self) -> int:
@@ -237,17 +240,25 @@ class Entries(Sequence[Entry]):
         if isinstance(place, slice):
             return tuple(self[number] for number in range(*place.indices(len(self))))
         entry = self._made[place]
-        return self._decoded(place) if entry is None else entry
+        return self._decoded(place, self._line(place)) if entry is None else entry
 
     def __iter__(self) -> Iterator[Entry]:
+        lines = self._lines = self._lines or _first_lines(self.found)
         for place, entry in enumerate(self._made):
-            yield self._decoded(place) if entry is None else entry
+            yield self._decoded(place, lines[place]) if entry is None else entry
 
-    def _decoded(self, place: int) -> Entry:
+    def _line(self, place: int) -> int:
+        """Return the line that a match begins in: counted for the first few that are asked for."""
+        if not self._lines and self._alone:
+            self._alone -= 1
+            return 1 + self.found.data.count(_LF, 0, self.found.matches[place].start())
+        lines = self._lines = self._lines or _first_lines(self.found)
+        return lines[place]
+
+    def _decoded(self, place: int, line: int) -> Entry:
         """Decode one entry and keep it."""
         found = self.found
-        lines = self._lines = self._lines or _first_lines(found)
-        match, kind, line = found.matches[place], found.kinds[place], lines[place]
+        match, kind = found.matches[place], found.kinds[place]
         entry = _plain(found, match, line) if kind == _KEY or kind == _TARGET else None
         if entry is None:
             entry = _entry(found, match, kind, line)
