@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments, po_text
@@ -76,7 +77,7 @@ class Index:
         self.joints = b'"' + eol + b'"', b'"' + eol + _MARK + b'"'
         """What stands between two quoted lines of a live and of an obsolete entry."""
         self.matches = matches
-        self.kinds = [match.lastindex or 0 for match in matches]
+        self.kinds: list[int] = list(map(attrgetter("lastindex"), matches))
         """The last group of each match: it tells what the entry is."""
         self.header: int | None = None
         """Which entry is the header; None without one."""
@@ -85,10 +86,10 @@ class Index:
 def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
 
-    ``data`` has passed the checks of size and NUL already. A message with more than
+    ``data`` has passed the check of its size already. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if not _is_text(data) or po_text.SEPARATOR in data:
+    if not _is_text(data) or po_text.SEPARATOR in data or b"\0" in data:
         return None
     eol = _LF
     if b"\r" in data:
@@ -136,18 +137,18 @@ def _is_text(data: bytes) -> bool:
 
 def _keys(found: Index) -> list[bytes]:
     """Return context and source of each entry, spelled alike if and only if they are equal."""
-    joint = found.joints[0]
-    if max(found.kinds, default=0) <= _TARGET:
-        keys = [match[_KEY].replace(joint, b"") for match in found.matches]
-    else:
+    if not found.matches:
+        return []
+    keys: list[bytes] = list(map(itemgetter(_KEY), found.matches))
+    if max(found.kinds) > _TARGET:
         # No line of a live entry begins with the mark: it can be taken away everywhere.
-        keys = [
-            (match[_KEY] or match[_OLD + _KEY][len(_MARK) :].replace(b"\n" + _MARK, b"\n")).replace(
-                joint, b""
+        for number, match in enumerate(found.matches):
+            keys[number] = keys[number] or match[_OLD + _KEY][len(_MARK) :].replace(
+                b"\n" + _MARK, b"\n"
             )
-            for match in found.matches
-        ]
-    return [key.replace(b"\t", b"\\t") for key in keys] if b"\t" in found.data else keys
+    # All at once: no regular file holds a NUL.
+    text = b"\0".join(keys).replace(found.joints[0], b"")
+    return (text.replace(b"\t", b"\\t") if b"\t" in text else text).split(b"\0")
 
 
 def _forms(match: re.Match[bytes]) -> list[bytes]:
@@ -205,13 +206,12 @@ def _fuzzy(found: Index) -> int:
     """Return how many live entries with a translation are fuzzy; the header is none of them."""
     known: dict[bytes, bool] = {}
     count = 0
-    for number, match in enumerate(found.matches):
-        flags = match[_FLAGS]
+    for number, flags in enumerate(map(itemgetter(_FLAGS), found.matches)):
         if flags is None or found.kinds[number] > _TARGET or number == found.header:
             continue
         if flags not in known:
             known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
-        count += known[flags] and _complete(match, found)
+        count += known[flags] and _complete(found.matches[number], found)
     return count
 
 
