@@ -29,7 +29,9 @@ def count(
     """
     memory = None if with_words else memory
     hits = memory.find(names) if memory else [None] * len(names)
-    missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if memory else names
+    missed = (
+        [name for name, hit in zip(names, hits, strict=True) if hit is None] if memory else names
+    )
     if memory and missed:
         memory.begin()
     known = memory.contents if memory and jobs <= 1 else {}

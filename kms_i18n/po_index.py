@@ -259,7 +259,7 @@ class Entries(Sequence[Entry]):
         """Decode one entry and keep it."""
         found = self.found
         match, kind = found.matches[place], found.kinds[place]
-        entry = _plain(found, match, line) if kind == _KEY or kind == _TARGET else None
+        entry = _plain(found, match, line) if kind in {_KEY, _TARGET} else None
         if entry is None:
             entry = _entry(found, match, kind, line)
         self._made[place] = entry
@@ -298,7 +298,7 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
         start += 1
     translator, extracted, references, flags = _comments(data[start:keyword])
     return Entry(
-        Span(start, end if end < found.size else found.size),
+        Span(start, min(end, found.size)),
         own_line,
         own_line + key.count(_LF),
         _text(key[len("msgid ") :], joint),

@@ -42,7 +42,7 @@ def _made(cls: type, frozen: bool, order: bool) -> type:  # noqa: FBT001
     compared = [name for name in names if name not in told or told[name][1]]
     for name in ("__dict__", "__weakref__"):
         own.pop(name, None)
-    own |= {"__slots__": names, "__match_args__": names}
+    own |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
     own["__dataclass_fields__"] = _Fields(kinds, defaults)
     methods: dict[str, Any] = {
         "__init__": _first,
@@ -112,22 +112,23 @@ def _init(cls: Any, defaults: dict[str, Any]) -> Any:
     same slots and nothing else. That takes a fourth of the time of going round each refusal.
     """
     names = cls.__slots__
-    scope: dict[str, Any] = {"missing": MISSING}
+    # Two underscores: no field has them, so none of them is taken for a field.
+    scope: dict[str, Any] = {"__missing": MISSING}
     head, body = ["self"], []
     for name in names:
         default = defaults.get(name, MISSING)
         factory, _ = _spec(default)
         if isinstance(default, Field):
             default = default.default
-        scope[f"is_{name}"] = factory or default
+        scope[f"__is_{name}"] = factory or default
         has = factory or default is not MISSING
-        head.append(f"{name}={'missing' if factory else f'is_{name}'}" if has else name)
-        value = f"is_{name}() if {name} is missing else {name}" if factory else name
+        head.append(f"{name}={'__missing' if factory else f'__is_{name}'}" if has else name)
+        value = f"__is_{name}() if {name} is __missing else {name}" if factory else name
         body.append(f"self.{name} = {value}")
     if cls.__setattr__ is _refuse_setting:
         draft = type(cls.__name__, (), {"__slots__": names, "__module__": cls.__module__})
-        scope |= {"thaw": object.__setattr__, "draft": draft, "frozen": cls}
-        body = ["thaw(self, '__class__', draft)", *body, "self.__class__ = frozen"]
+        scope |= {"__thaw": object.__setattr__, "__draft": draft, "__frozen": cls}
+        body = ["__thaw(self, '__class__', __draft)", *body, "self.__class__ = __frozen"]
     source = "\n ".join([f"def __init__({', '.join(head)}):", *(body or ["pass"])])
     exec(source, scope)  # noqa: S102  (made of the names of our own fields)
     scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
@@ -161,10 +162,10 @@ class _Fields:
         self.made: dict[str, Field[Any]] = {}
 
     def __get__(self, value: object, cls: Any) -> dict[str, Field[Any]]:
-        from dataclasses import make_dataclass
+        from dataclasses import fields, make_dataclass
 
         if not self.made:
             default = self.defaults
             rows = [(n, k, default[n]) if n in default else (n, k) for n, k in self.kinds.items()]
-            self.made = make_dataclass(cls.__name__, rows).__dataclass_fields__
+            self.made = {each.name: each for each in fields(make_dataclass(cls.__name__, rows))}
         return self.made

@@ -19,7 +19,9 @@ def test_the_first_line_of_a_command_is_a_sentence_about_it(name: str) -> None:
     command = group.get_command(ROOT, name)
     assert command is not None
     file = command.callback.__globals__
-    assert file["__doc__"].splitlines()[0].lower() == f"``kms-i18n {name}``: {summary(name)}".lower()
+    assert (
+        file["__doc__"].splitlines()[0].lower() == f"``kms-i18n {name}``: {summary(name)}".lower()
+    )
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
