@@ -8,6 +8,7 @@ deterministic; ``align(a, a)`` is all ``same``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING
 from kms_i18n.classes import classify
 from kms_i18n.model import Change, ChangeClass, ChangeKind
 from kms_i18n.pairing import Revisions, judged
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NUMBERED = 40
 """Most characters of a text that is a number with its word."""
-_NUMBERED = compiled(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
+_NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
 BAR = -0.5
 """Least log odds of a pair that is taken."""
 

@@ -7,22 +7,20 @@ because no commit ever held that pair on purpose.
 
 from __future__ import annotations
 
-from dataclasses import field
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import RevisionError
 from kms_i18n.model import Finding, Severity
 from kms_i18n.pairs import Bound, Reader, bound
-from kms_i18n.patterns import compiled
 from kms_i18n.text import abbreviate
 from kms_i18n.tree.log import Blobs, commit, history, reach
 from kms_i18n.tree.paths import Glob
 from kms_i18n.tree.plumbing import REFUSES
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 RULE = "false-binding"
 _KEPT = 2000
 """Revisions of catalogs that are held in memory at a time."""
-_FIELD = compiled(r"\{(name|suffix|dir)\}")
+_FIELD = re.compile(r"\{(name|suffix|dir)\}")
 
 
 @dataclass(frozen=True, slots=True)

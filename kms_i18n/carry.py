@@ -6,21 +6,20 @@ was written for (``#| msgid``). Nothing here decides which text became which; ``
 
 from __future__ import annotations
 
-from dataclasses import field
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n import po
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span
-from kms_i18n.patterns import compiled
 from kms_i18n.recall import Known, recall
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kms_i18n.model import Catalog
 
-_SENTENCE_END = compiled(r"[.!?…。！？។៕][\"'”’»)\]]*\s+|[។៕。！？](?=\S)|\n+")
+_SENTENCE_END = re.compile(r"[.!?…。！？។៕][\"'”’»)\]]*\s+|[។៕。！？](?=\S)|\n+")
 SLACK = 0.2
 """How far, by the whole length, a cut may be from where the source was cut."""
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.meaning import LANGUAGES, Language
 from kms_i18n.model import ChangeClass
-from kms_i18n.patterns import compiled
 from kms_i18n.text import normal, tokens
 from kms_i18n.words import language as language_of
 
@@ -31,8 +30,8 @@ _QUOTES = str.maketrans(
 _DIGITS = {
     ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x660, 0x1A9A)) if c.isdecimal()
 }
-_GROUPED = compiled(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
-_TRAILING = compiled(r"""[\s.;:,"'-]+$""")
+_GROUPED = re.compile(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
+_TRAILING = re.compile(r"""[\s.;:,"'-]+$""")
 _SYMBOLS = frozenset("?<>=+×÷±%$€£¥៛§©®#")
 
 

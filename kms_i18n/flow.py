@@ -6,6 +6,7 @@ Each works on one catalog and the documents it serves; callers map over locales 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
@@ -13,7 +14,6 @@ from kms_i18n import po, words
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span, State, Unit
 from kms_i18n.results import Coverage, Delta, Difference
 from kms_i18n.states import state
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

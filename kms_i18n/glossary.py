@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.errors import KmsError
-from kms_i18n.patterns import compiled
 from kms_i18n.text import normal
 from kms_i18n.words import language
 
@@ -140,7 +139,7 @@ def _split(field: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in field.split(_SEPARATOR) if part.strip())
 
 
-_STOP = compiled(
+_STOP = re.compile(
     r"(?i)\b(?:a|about|above|after|again|all|also|an|and|any|are|as|at|be|been|before|both|but|by|can|"
     r"could|did|do|does|each|effect|effectively|elements|etc|every|for|from|further|had|has|have|he|"
     r"her|here|his|how|i|if|in|into|is|it|its|make|may|more|most|must|no|nor|not|of|on|once|only|or|"
@@ -212,7 +211,7 @@ def _plain(text: str) -> str:
     return normal(text).casefold().replace("’", "'")
 
 
-_FRENCH_WORD = compiled(r"[^\W\d_]+")
+_FRENCH_WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (

@@ -7,7 +7,7 @@ waiver's (with a reason), a baseline's (known when the checks were switched on),
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.glossary import Glossary
 from kms_i18n.model import Finding, Severity
 from kms_i18n.results import Findings, TermRow, Terms
-from kms_i18n.values import dataclass
 from kms_i18n.words import language
 
 if TYPE_CHECKING:

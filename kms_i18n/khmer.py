@@ -14,16 +14,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.patterns import compiled
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COENG = "\u17d2"
 """Hangs the letter after it under the letter before it."""
 
-LETTERS = compiled("[\u1780-\u17b3]")
-DIGITS = compiled("[\u17e0-\u17e9]")
+LETTERS = re.compile("[\u1780-\u17b3]")
+DIGITS = re.compile("[\u17e0-\u17e9]")
 
 _BASE = "[\u1780-\u17a2\u17a5-\u17b3\u25cc]"
 _NOT_RO = "[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3]"
@@ -35,11 +33,11 @@ _SYLLABLE = (
     f"(?:(?P<sign>{_SIGN})(?!(?P=sign)){_SIGN}?)?[\u17c7\u17c8]?"
 )
 _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
-_VALID = compiled(
+_VALID = re.compile(
     f"(?:{_OTHER}+|\u17d8|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*"
 )
 
-_CLUSTERS = compiled(
+_CLUSTERS = re.compile(
     # A base with all that hangs on it; or marks and joiners that hang on nothing.
     "[\u1780-\u17b3\u25cc](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d3\u17dd\u200c\u200d])*|\u17d8"
     "|(?:[\u17b4-\u17d3\u17dd]|(?<=[\u1780-\u17d3\u17dd])[\u200c\u200d])[\u17b4-\u17d3\u17dd\u200c\u200d]*"
@@ -73,10 +71,10 @@ _REPAIRS = [
     ("(\u17d2\u179a)(\u17d2[\u1780-\u17b3])", "\\2\\1"),  # ro goes last
 ]
 _COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _REPAIRS]
-_MISTYPED = compiled("\u17cb[\u17b7-\u17c5]")
+_MISTYPED = re.compile("\u17cb[\u17b7-\u17c5]")
 """Bantoc shortens a bare letter: before a vowel it was typed for a muusikatoan."""
 
-_PART = compiled("\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.", re.DOTALL)
+_PART = re.compile("\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.", re.DOTALL)
 
 
 class Fault(NamedTuple):
@@ -158,7 +156,7 @@ def _rank(part: str) -> int:
     return 5 if "\u17b6" <= character <= "\u17c5" else 6
 
 
-_FOLDED = compiled("\u200b|\u17d2\u178a|ឲ្យ|អោយ")
+_FOLDED = re.compile("\u200b|\u17d2\u178a|ឲ្យ|អោយ")
 _FOLDS = {"\u200b": "", "\u17d2\u178a": "\u17d2\u178f"}
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kms_i18n.patterns import compiled
-
 BLOT = "\ufffc"
 """Stands for every masked character: neither letter nor digit nor punctuation nor blank."""
 
@@ -40,27 +38,27 @@ _MARKED = {
     "path": r"(?:/(?<![^\s(\[\"'«“=:,]/)|~(?<![^\s(\[\"'«“=:,]~)/|\.(?<![^\s(\[\"'«“=:,]\.)\.?/)"
     r"(?:[A-Za-z0-9_.+@*-]+/)*[A-Za-z0-9_.+@*-]*[\w*]",
 }
-_MASKED = compiled("|".join(_MARKED.values()), re.DOTALL)
+_MASKED = re.compile("|".join(_MARKED.values()), re.DOTALL)
 
 # These begin like words: each is looked for only where the text has what it cannot be without.
 _WORDLIKE = tuple(
-    (signs, compiled(pattern))
+    (signs, re.compile(pattern))
     for signs, pattern in {
         ("_",): r"(?<!\w)[A-Za-z]\w*_\w+(?:\(\))?",
         ("@",): r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         (":\\",): r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
     }.items()
 )
-_URL = compiled(
+_URL = re.compile(
     rf"(?<![\w.+-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|www\.|mailto:)[^{_URL_END}]*[^{_URL_END}.,;:!?*_]"
 )
-_SCOPE = compiled(r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::")
+_SCOPE = re.compile(r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::")
 _SUFFIX = (
     r"\.(?:txt|pot?|html?|xml|json|ya?ml|md|py|rs|cpp|sh|conf|cfg|ini|gz|xz|zip|pdf|deb|list|log|rst|toml|csv|"
     r"tsv|odt|docx?)\b"
 )
-_HAS_FILE = compiled(_SUFFIX)
-_FILE = compiled(rf"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*{_SUFFIX}")
+_HAS_FILE = re.compile(_SUFFIX)
+_FILE = re.compile(rf"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*{_SUFFIX}")
 
 
 @lru_cache(maxsize=8192)

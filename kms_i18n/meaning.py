@@ -8,10 +8,8 @@ inflection; Khmer, which writes no space between words, holds strings that are l
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

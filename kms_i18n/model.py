@@ -6,11 +6,9 @@ stays byte for byte as it was; that is how publishing and editing are lossless b
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, AnyStr, NamedTuple
-
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,16 +6,16 @@ it is committed, and until its last day has passed by the day of the last commit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Override
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_DATE = compiled(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _FIELDS = 6
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kms_i18n import messages, reports, workspace
 from kms_i18n.edition import edition
 from kms_i18n.model import Edit
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kms_i18n.tree import Tree
 
 _GENERATOR = b'<meta name="generator" content="kms-i18n"/>'
-_TRANSLATED = compiled(rb'<body [^>]*data-translated="(\d+)"')
+_TRANSLATED = re.compile(rb'<body [^>]*data-translated="(\d+)"')
 
 
 def pages(

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n.evidence import Evidence, of_texts, verdict
 from kms_i18n.model import Kind
 from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,22 +7,22 @@ was seen before is not read again. Pure; the history comes from the caller.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kms_i18n import po
 from kms_i18n.errors import CatalogError
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from kms_i18n.model import Entry
 
-_GAP = compiled(rb"\n[ \t\r]*\n\s*")
-_CHARSET = compiled(rb"charset=([A-Za-z0-9_.:-]+)")
+_GAP = re.compile(rb"\n[ \t\r]*\n\s*")
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _UTF8 = (b"utf-8", b"utf8", b"ascii", b"us-ascii", b"charset")
 _HEAD = 8192
 """Bytes at the beginning of a catalog in which its header names the charset."""

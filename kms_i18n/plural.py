@@ -6,11 +6,11 @@ step by step; nothing of a file is ever evaluated as code.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from kms_i18n.errors import CatalogError
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,9 @@ MOST_FORMS = 10
 MOST_CHARACTERS = 1000
 DEEPEST = 40
 
-_LOCALE = compiled(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-z]+)?")
-_HEADER = compiled(r"\s*nplurals\s*=\s*([0-9]{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
-_TOKEN = compiled(r"\s*([0-9]+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()])")
+_LOCALE = re.compile(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-z]+)?")
+_HEADER = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_TOKEN = re.compile(r"\s*([0-9]+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()])")
 _LEVELS: tuple[tuple[str, ...], ...] = (
     ("||",),
     ("&&",),

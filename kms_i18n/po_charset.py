@@ -6,7 +6,7 @@ as ``rot13`` or ``utf-16`` would make one reader see other messages than the nex
 
 from __future__ import annotations
 
-from kms_i18n.patterns import compiled
+import re
 
 DEFAULT = "utf-8"
 
@@ -38,7 +38,7 @@ _FAMILIES: dict[str, str] = {
 }
 _CODECS = {name: codec for codec, names in _FAMILIES.items() for name in names.split()}
 
-_DECLARED = compiled(r"charset=([^ \t\n]*)")
+_DECLARED = re.compile(r"charset=([^ \t\n]*)")
 
 
 def declared(header: str) -> str:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.errors import CatalogError
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +16,11 @@ TRANSLATOR, EXTRACTED, REFERENCES, FLAGS = range(4)
 FIRST_STRONG, POP_ISOLATE = "\u2068", "\u2069"
 """gettext puts these round a file name with blanks."""
 
-_FLAG_TOKEN = compiled(r"range:[ \t]*[^ \t\r\f\v,]+|[^ \t\r\f\v,]+")
-_WORD = compiled(r"[^ \t\r\f\v]+")
-_REFERENCE = compiled(f"(?:{FIRST_STRONG}[^{POP_ISOLATE}]*{POP_ISOLATE}?|[^ \\t\\r\\f\\v])+")
-_FUZZY = compiled(r"(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])")
-_FUZZY_AND_COMMA = compiled(
+_FLAG_TOKEN = re.compile(r"range:[ \t]*[^ \t\r\f\v,]+|[^ \t\r\f\v,]+")
+_WORD = re.compile(r"[^ \t\r\f\v]+")
+_REFERENCE = re.compile(f"(?:{FIRST_STRONG}[^{POP_ISOLATE}]*{POP_ISOLATE}?|[^ \\t\\r\\f\\v])+")
+_FUZZY = re.compile(r"(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])")
+_FUZZY_AND_COMMA = re.compile(
     r"(?<![^ \t\r\f\v,])fuzzy[ \t]*,[ \t]*|[ \t]*,?[ \t]*(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])"
 )
 

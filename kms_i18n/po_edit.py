@@ -21,7 +21,6 @@ from kms_i18n import (
 )
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,14 +37,14 @@ class Keep(Enum):
 KEEP = Keep.KEEP
 """Leave this field as it is."""
 
-_LINE_END = compiled(rb"[ \t\r\f\v]*+\n")
-_NEWLINE = compiled(rb"(?<!\\)\n")
-_BLANK_LINE = compiled(rb"[ \t\r\n]*\n[ \t\r]*")
-_SWALLOWING = compiled(
+_LINE_END = re.compile(rb"[ \t\r\f\v]*+\n")
+_NEWLINE = re.compile(rb"(?<!\\)\n")
+_BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
+_SWALLOWING = re.compile(
     rb"^[ \t]*#[^~|\n][^\n]*\\(?=\n[ \t\r\f\v]*+(?!\n|\Z|#(?![~|])))", re.MULTILINE
 )
-_OBSOLETE = compiled(rb"(?:[ \t\r\f\v]|\\\n)*+((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
-_PREVIOUS = compiled(rb"(?:[ \t\r\f\v]|\\\n)*+(#\|)")
+_OBSOLETE = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+((?:#~(\|)?(?:[ \t\r\f\v]*+(?=#~))?)+ ?)")
+_PREVIOUS = re.compile(rb"(?:[ \t\r\f\v]|\\\n)*+(#\|)")
 
 
 def revise(  # noqa: PLR0913  (an entry has that many fields)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_comments, po_syntax, po_write
 from kms_i18n.errors import CatalogError
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +28,8 @@ _FORMATS = (
 _LAST = ("wrap", "no-wrap")
 # gettext 0.21 makes flags of `#!` and newer ones of `#=`; neither is a translator's words.
 _AS_IT_IS = ("#!", "#=")
-_RANGE = compiled(r"^range:[ \t]*")
-_MARK = compiled(r"#[~|]*[ \t]*")
+_RANGE = re.compile(r"^range:[ \t]*")
+_MARK = re.compile(r"#[~|]*[ \t]*")
 
 
 def formatted(catalog: Catalog) -> bytes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NPLURALS = compiled(r"nplurals[ \t]*=[ \t]*([0-9]+)")
+_NPLURALS = re.compile(r"nplurals[ \t]*=[ \t]*([0-9]+)")
 
 
 def fields(header: str) -> dict[str, str]:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments, po_text
 from kms_i18n.model import Entry, Span
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -396,7 +395,7 @@ def _text(raw: bytes, joint: bytes) -> str:
     return _ESCAPE.sub(_escaped, text)
 
 
-_ESCAPE = compiled(r"\\(.)")
+_ESCAPE = re.compile(r"\\(.)")
 _CHARACTERS = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 
 

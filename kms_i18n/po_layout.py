@@ -7,13 +7,12 @@ lines of it do is what a changed line does.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kms_i18n import po_breaks, po_text
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +25,14 @@ _WIDTHS = (GETTEXT_WIDTH, 78, 80, 77, 76)
 _SAMPLE = 300
 """Lines looked at in a file; a tool that wrote that many one way writes the next so too."""
 
-_FIELD = compiled(
+_FIELD = re.compile(
     rb'^(?:#~? ?\|? ?)?(?:msg[a-z_]+(?:\[\d+\])?)[ \t]+"([^\n]*)"[ \t]*\r?\n'
     rb'((?:(?:#~? ?\|? ?)?"[^\n]*"[ \t]*\r?\n)*)',
     re.MULTILINE,
 )
-_BETWEEN_WORDS = compiled(r"[a-z] [a-z]")
+_BETWEEN_WORDS = re.compile(r"[a-z] [a-z]")
 """Where every line may be broken; most texts have such a place, and it is found at once."""
-_STRING = compiled(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
+_STRING = re.compile(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ LF only, decodes nothing and reads each byte once.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from kms_i18n.errors import CatalogError
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 
 # A backslash at the very end of a line joins the next line to it, everywhere: gettext's lexer.
-_TOKEN = compiled(
+_TOKEN = re.compile(
     rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
     (?P<newline>\n)
     |(?P<string>"(?:[^"\\\n]++|\\\n|\\(?:\\\n)*+(?:[^\n\\]|\\(?!\n)))*+(?P<closed>")?)
@@ -36,11 +34,11 @@ _TOKEN = compiled(
     |(?P<junk>.))""",
     re.VERBOSE | re.DOTALL,
 )
-_REST = compiled(rb"[ \t\r\f\v]*+(?:\n|\Z)")
-_HARMLESS = compiled(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
+_REST = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z)")
+_HARMLESS = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _OPENING = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
-_CONFLICT = compiled(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 class Token(NamedTuple):

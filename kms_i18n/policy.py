@@ -6,14 +6,13 @@ of every demand; what is left is judged locale by locale, document by document, 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import scope
 from kms_i18n.model import Severity, State
 from kms_i18n.results import Demanded, Reason, Verdict
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ two purposes: a configuration by which one would is refused before anything is w
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from kms_i18n import config as configuration
 from kms_i18n import formats
 from kms_i18n.errors import ConfigError, KmsError
 from kms_i18n.tree import WorkTree, is_repository
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from kms_i18n import __version__, approvals, po, words
 from kms_i18n.errors import KmsError
 from kms_i18n.history import NOTHING, History, Step, Tally, points
-from kms_i18n.patterns import compiled
 from kms_i18n.tree import log, memo, tags
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     Watch = Callable[[Iterator[Counted]], Iterator[Counted]]
 
 _NOTE = "history"
-_LANGUAGE = compiled(rb'^"Language: *([A-Za-z]{2,3}(?:[_@-][A-Za-z0-9]+)*) *\\n"', re.MULTILINE)
-_LOCALE = compiled(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?")
+_LANGUAGE = re.compile(rb'^"Language: *([A-Za-z]{2,3}(?:[_@-][A-Za-z0-9]+)*) *\\n"', re.MULTILINE)
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?")
 
 
 class Count(NamedTuple):

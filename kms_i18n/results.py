@@ -6,11 +6,10 @@ of the machine. ``schema`` names it and its version.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kms_i18n.model import State
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

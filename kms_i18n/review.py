@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from kms_i18n.model import Approval, Edit, State
 from kms_i18n.results import Review, Waiting
 from kms_i18n.tree import GitTree
 from kms_i18n.tree.log import commit, identity
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,18 +6,18 @@ of two clauses that differ in a number alone the one with the right number is th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.patterns import compiled
 from kms_i18n.text import normal, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_MARKER = compiled(
+_MARKER = re.compile(
     r"(?:[-*+•◦–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,5}|[ក-អ])\s?[.):–-]|§\s?\d+)\s+"
 )
 _LIKE = str.maketrans(

@@ -10,18 +10,18 @@ switched on.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FINGERPRINT = compiled(r"\d+:[0-9a-f]{64}")
-_RULE = compiled(r"[a-z][a-z0-9-]*")
-_DATE = compiled(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_FINGERPRINT = re.compile(r"\d+:[0-9a-f]{64}")
+_RULE = re.compile(r"[a-z][a-z0-9-]*")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FEWEST = 4
 
 

@@ -11,8 +11,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from kms_i18n.patterns import compiled
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -24,18 +22,18 @@ Thai, Lao and Burmese are estimated with the same figure for want of a measured 
 """
 
 _ESTIMATED = {"km", "lo", "my", "th"}
-_DIGIT = compiled(r"\d")
-_RUNS = compiled(r"[\s\u200b]+|[^\s\u200b]+")
+_DIGIT = re.compile(r"\d")
+_RUNS = re.compile(r"[\s\u200b]+|[^\s\u200b]+")
 _SPACED_WITH_HAN = {"ko", "vi"}
 
 # NBSP separates words like any blank, except inside a grouped number: 1 234 567 is one.
-_GROUPING = compiled(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
-_SEPARATOR = compiled(r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+")
+_GROUPING = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_SEPARATOR = re.compile(r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+")
 
 _CONTINUOUS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u17d7\u17dc\u17dd"
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = compiled(f"[{_CONTINUOUS}{_HAN}]")
-_RUN = compiled(
+_UNSPACED = re.compile(f"[{_CONTINUOUS}{_HAN}]")
+_RUN = re.compile(
     f"(?P<continuous>[{_CONTINUOUS}](?:[{_CONTINUOUS}\u200b-\u200d]*[{_CONTINUOUS}])?)"
     f"|(?P<han>[{_HAN}])"
 )
@@ -73,7 +71,7 @@ def language_tag(locale: str) -> str:
 
 
 _SCRIPTS = {"cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
-_TAG = compiled(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def own_name(locale: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kms_i18n.model import State
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from kms_i18n.overview import Overview, Rendition, Row

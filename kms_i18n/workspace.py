@@ -7,13 +7,13 @@ be, and the command decides whether it is written, shown or held against ``--che
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.model import Edit
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,11 +8,11 @@ scalar is text: the locale ``no`` stays ``no``, ``1:30`` and dates stay as writt
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ MAX_NODES = 1000
 _WORDS: dict[str, bool | None] = {"": None, "~": None}
 for _word, _value in (("null", None), ("true", True), ("false", False)):
     _WORDS |= dict.fromkeys((_word, _word.title(), _word.upper()), _value)
-_INTEGER = compiled(r"[-+]?(0|[1-9][0-9]{0,14})")
-_DECIMAL = compiled(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,8 @@ same to an editor.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,11 +7,11 @@ tables are watched here and that knowledge is kept as ``token.meta["rows"]``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.model import Span
-from kms_i18n.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
-_LINE = compiled(r"([^\r\n]*)(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n)|[^\r\n]+")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = compiled(r"""["']?[\w.-][\w .-]*["']?[ \t]*[:=](?:[ \t]|$)""")
+_KEY = re.compile(r"""["']?[\w.-][\w .-]*["']?[ \t]*[:=](?:[ \t]|$)""")
 _WATCHED = {
     "table": ["paragraph", "reference"],
     "heading": ["paragraph", "reference", "blockquote"],

@@ -7,9 +7,7 @@ clause depends on the lines around it, and that is decided by ``formats.text``.
 from __future__ import annotations
 
 import re
-
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
+from dataclasses import dataclass
 
 BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 BLANKS += "".join(map(chr, range(0x2000, 0x200C))) + "\u2060\ufeff"
@@ -41,7 +39,7 @@ _ROMAN = "(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LABEL = rf"{_NUMBER}|{_ROMAN}|{_ROMAN.upper()}|[A-Za-z]|[ក-អ]"
 _WORD = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 
-_MARK = compiled(
+_MARK = re.compile(
     rf"""(?:
       (?P<word>{_WORD}) [ \u00a0\t]*
         (?P<numeral>{_NUMBER}|{_ROMAN.upper()}|[A-Z]|premi(?:er|ère)) (?:er|re|ère)?
@@ -56,8 +54,8 @@ _MARK = compiled(
     | (?P<sure>[{_SURE_BULLETS}])""",
     re.VERBOSE,
 )
-_ABBREVIATION = compiled(rf"[A-Za-z]\.{BLANK}*[A-Za-z]{{1,2}}\.")  # i. e., z. B., p. ex.
-_INNER = compiled(rf"{BLANK}*\((?:a|i|A|I|1|ក|១)\){BLANK}")
+_ABBREVIATION = re.compile(rf"[A-Za-z]\.{BLANK}*[A-Za-z]{{1,2}}\.")  # i. e., z. B., p. ex.
+_INNER = re.compile(rf"{BLANK}*\((?:a|i|A|I|1|ក|១)\){BLANK}")
 _ONES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

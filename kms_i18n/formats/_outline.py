@@ -6,11 +6,10 @@ clause c or to the paragraph after it) is decided here; ``formats.text`` only cu
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n.formats._labels import CLAUSE_RANK, Mark, Reading
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n.formats._commonmark import Line, parse
 from kms_i18n.formats._labels import BLANKS
 from kms_i18n.model import Kind, Segment, Span
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +25,12 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown")
 
-_TASK = compiled(r"\[[ xX]\](?:[ \t]+|$)")
-_FOOTNOTE = compiled(r"\[\^[^\]\s]+\]:[ \t]*")
-_ALERT = compiled(r"\[![A-Za-z]+\][-+]?[ \t]*")  # > [!NOTE], on a line of its own
-_PIPE = compiled(r"(?<!\\)\|")
-_HARD_BREAK = compiled(r" {2}$|(?<!\\)(?:\\\\)*\\$")
-_LOOKS_LIKE_BLOCK = compiled(r"[-+*=>#~`|<:\[]|[0-9]{1,9}[.)]")
+_TASK = re.compile(r"\[[ xX]\](?:[ \t]+|$)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_ALERT = re.compile(r"\[![A-Za-z]+\][-+]?[ \t]*")  # > [!NOTE], on a line of its own
+_PIPE = re.compile(r"(?<!\\)\|")
+_HARD_BREAK = re.compile(r" {2}$|(?<!\\)(?:\\\\)*\\$")
+_LOOKS_LIKE_BLOCK = re.compile(r"[-+*=>#~`|<:\[]|[0-9]{1,9}[.)]")
 
 
 @dataclass(slots=True)

@@ -9,14 +9,13 @@ rules with examples are in ``docs/reference/formats.md``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kms_i18n.formats._labels import BLANK, BLANKS, Mark, marks
 from kms_i18n.formats._outline import Outline
 from kms_i18n.model import Kind, Segment, Span
-from kms_i18n.patterns import compiled
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +27,9 @@ LONGEST_TITLE = 120
 _LOOKAHEAD = 200
 """Lines looked at to tell the letter i from the number i."""
 _SENTENCE_ENDS = (".", ",", ";", ":", "។", "៕", "៖")
-_LINE = compiled(r"[^\r\n]+(?:\r\n|\r|\n|\Z)|\r\n|\r|\n")
-_RULE = compiled(rf"([=*_~#+.·•–—−─━═-])(?:{BLANK}*\1){{2,}}")
-_UNDERLINE = compiled("={3,}|-{3,}")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n|\Z)|\r\n|\r|\n")
+_RULE = re.compile(rf"([=*_~#+.·•–—−─━═-])(?:{BLANK}*\1){{2,}}")
+_UNDERLINE = re.compile("={3,}|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)

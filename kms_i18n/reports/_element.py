@@ -8,17 +8,17 @@ the one who notices.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.patterns import compiled
 from kms_i18n.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NAME = compiled(r"[a-zA-Z][a-zA-Z0-9-]*")
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _RAW = frozenset({"script", "style"})
 _LINKS = frozenset({"action", "formaction", "href", "src", "xlink:href"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from kms_i18n.credits import Credits
 from kms_i18n.history import NOTHING, History
 from kms_i18n.model import ChangeKind, State
-from kms_i18n.patterns import compiled
 from kms_i18n.reports import _work
 from kms_i18n.results import (
     Audit,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
 
 _COMMANDS = ("::", "##", "%%", "section_")
-_UNSEEN = compiled("[^\\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile("[^\\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @singledispatch

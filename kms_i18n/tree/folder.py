@@ -13,15 +13,14 @@ import stat
 from typing import TYPE_CHECKING, Self
 
 from kms_i18n.errors import KmsError
-from kms_i18n.patterns import compiled
 from kms_i18n.tree.rename import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-_LEFT = compiled(r"\.kms-i18n-.*\.(tmp|part)", re.DOTALL)
-_NAMED = compiled(
+_LEFT = re.compile(r"\.kms-i18n-.*\.(tmp|part)", re.DOTALL)
+_NAMED = re.compile(
     r"\.kms-i18n-([0-9a-f]{16})-([0-9a-f]{16})-[0-9a-f]{8}-(.*)\.(tmp|part)", re.DOTALL
 )
 _LONGEST = 180

@@ -6,14 +6,13 @@ import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import ChangedMeanwhileError, ConfinementError, KmsError
 from kms_i18n.tree.folder import sync
 from kms_i18n.tree.paths import confined, is_git
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

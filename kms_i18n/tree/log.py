@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import RevisionError
-from kms_i18n.patterns import compiled
 from kms_i18n.tree.paths import Glob
 from kms_i18n.tree.plumbing import Blobs, commit_of, run, said
-from kms_i18n.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,9 +34,9 @@ __all__ = [
 
 _MARK = "\x01"
 _FORMAT = f"{_MARK}%H%n%P%n%cI%n%an%n%ae%n%s"
-_NO_BLOB = compiled("0+")
+_NO_BLOB = re.compile("0+")
 _MODES = ("100644", "100755", "120000")
-_WILD = compiled(r"[*?\[]")
+_WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
