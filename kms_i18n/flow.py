@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import carry, po, words
-from kms_i18n.align import align
-from kms_i18n.marks import marks
+from kms_i18n import po, words
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span, State, Unit
 from kms_i18n.results import Coverage, Delta, Difference
 from kms_i18n.states import state
@@ -20,6 +18,7 @@ from kms_i18n.states import state
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kms_i18n import carry
     from kms_i18n.model import Approval, Catalog, Document
 
 
@@ -71,6 +70,9 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
     source; later an untouched copy follows the source, a corrected one becomes fuzzy, and a new text
     waits for its editor like any other. Updating twice is updating once.
     """
+    from kms_i18n import carry
+    from kms_i18n.align import align
+
     wanted = references(documents)
     texts = list(wanted)
     old = _by_text(catalog)
@@ -243,6 +245,9 @@ def compare(
 
     A segment whose text stayed but whose path changed is no difference unless it moved.
     """
+    from kms_i18n.align import align
+    from kms_i18n.marks import marks
+
     deltas: list[Delta] = []
     structure: dict[str, object] = {}
     for change in align(old, new, locale):
@@ -258,7 +263,8 @@ def compare(
             if (effect := _effect(change, before, after, catalog))
         }
         deltas.append(Delta(change, first, last, woven, effects))
-        key = (last or first or carry.bare("")).path
+        some = last or first
+        key = some.path if some else ""
         structure[key] = _structure(first, last)
     return Difference(name, labels[0], labels[1], tuple(deltas), structure)
 

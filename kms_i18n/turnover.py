@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kms_i18n.align import align
 from kms_i18n.marks import marks
 from kms_i18n.model import State
 
@@ -155,6 +154,8 @@ def _by_document(units: Sequence[Unit]) -> dict[str, list[Unit]]:
 
 def _pairs(old: list[Unit], new: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
     """Yield which unit became which; of a split or merge the first ones, the others alone."""
+    from kms_i18n.align import align
+
     for change in align([unit.segment for unit in old], [unit.segment for unit in new]):
         for was, now in zip_longest(change.old, change.new):
             yield (

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -14,10 +15,11 @@ import click
 
 from kms_i18n import __version__, registry
 from kms_i18n.errors import KmsError
-from kms_i18n.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from click.shell_completion import CompletionItem
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
@@ -46,6 +48,27 @@ class Commands(click.Group):
             return cast("click.Command", registry.load(sys.modules[__name__], cmd_name).command)
         except KeyError:
             return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing one: each file's first line says what it does."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary(name)) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing one, and the options."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=summary(name)) for name in names]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def summary(name: str) -> str:
+    """Return what a command does, in one sentence: the first line of its file, behind its name."""
+    with open(f"{__path__[0]}/{name}.py", encoding="utf-8") as file:  # noqa: PTH123  (no Path here)
+        line = file.readline()
+    text = line.partition("``: ")[2].rstrip('"\n')
+    return text[:1].upper() + text[1:]
 
 
 @click.group(
@@ -126,6 +149,8 @@ def apply(
 
 def say(message: str) -> None:
     """Tell the user something that is not the result: on stderr, made safe."""
+    from kms_i18n.text import safe
+
     click.echo(safe(message), err=True)
 
 
@@ -203,6 +228,8 @@ def pick(project: Project, locales: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    # Thousands of entries are made and all are kept: looking for circles among them finds none.
+    gc.set_threshold(20_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -215,7 +242,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as stop:
         raise SystemExit(stop.exit_code) from None
     except KmsError as error:
-        click.echo(safe(f"error: {error}"), err=True)
+        say(f"error: {error}")
         raise SystemExit(EXIT_USAGE) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -231,6 +258,6 @@ def _fault(error: Exception) -> NoReturn:
     """Tell a fault of the program in two lines; the whole story is for KMS_I18N_DEBUG."""
     if os.environ.get("KMS_I18N_DEBUG"):
         raise error
-    click.echo(safe(f"internal error: {type(error).__name__}: {error}"), err=True)
-    click.echo("  This is a fault of kms-i18n. Set KMS_I18N_DEBUG=1 to see where.", err=True)
+    say(f"internal error: {type(error).__name__}: {error}")
+    say("  This is a fault of kms-i18n. Set KMS_I18N_DEBUG=1 to see where.")
     raise SystemExit(EXIT_FAULT)

@@ -1,4 +1,4 @@
-"""``kms-i18n check``: what is wrong with the translations, and with the source."""
+"""``kms-i18n check``: check the translations against their sources, and the sources themselves."""
 
 from __future__ import annotations
 

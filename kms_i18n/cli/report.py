@@ -1,4 +1,4 @@
-"""``kms-i18n report``: everything about the translations in one page."""
+"""``kms-i18n report``: write everything about the translations into one HTML file."""
 
 from __future__ import annotations
 

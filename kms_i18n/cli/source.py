@@ -1,4 +1,4 @@
-"""``kms-i18n source accept``: edits of the source that change nothing that is said."""
+"""``kms-i18n source``: accept edits of the source that change nothing that is said."""
 
 from __future__ import annotations
 

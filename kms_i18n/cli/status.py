@@ -1,4 +1,4 @@
-"""``kms-i18n status``: how much is translated."""
+"""``kms-i18n status``: show how much is translated, per document and locale."""
 
 from __future__ import annotations
 

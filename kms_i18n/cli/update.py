@@ -1,4 +1,4 @@
-"""``kms-i18n update``: bring the catalogs up to the source documents."""
+"""``kms-i18n update``: bring templates and catalogs up to the source documents."""
 
 from __future__ import annotations
 

@@ -145,12 +145,6 @@ def _items(root: Node, *keys: str) -> tuple[Node, ...]:
 
 def _cross_checks(root: Node, problems: Problems) -> None:
     """Note severities of rules that do not exist and of locales that are not declared."""
-    from difflib import get_close_matches
-
-    from kms_i18n.checks import names
-    from kms_i18n.pairs import RULE
-
-    rules = [*names(), RULE]
     locales = [key.text for key, _ in _pairs(root, "locales")]
     tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
@@ -159,13 +153,21 @@ def _cross_checks(root: Node, problems: Problems) -> None:
             if group == "locales" and locales and key.text not in locales:
                 offer = meant(key.text, locales)
                 problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
-    for table in tables:
-        for key, _ in _pairs(root, *table):
-            if key.text not in rules:
-                near = get_close_matches(key.text[:_LONGEST], rules, n=1)
-                offer = f'; did you mean "{near[0]}"?' if near else ""
-                hint = "" if near else "kms-i18n check --list names all rules."
-                problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
+    keys = [key for table in tables for key, _ in _pairs(root, *table)]
+    if not keys:
+        return
+    from difflib import get_close_matches
+
+    from kms_i18n.checks import names
+    from kms_i18n.pairs import RULE
+
+    rules = [*names(), RULE]
+    for key in keys:
+        if key.text not in rules:
+            near = get_close_matches(key.text[:_LONGEST], rules, n=1)
+            offer = f'; did you mean "{near[0]}"?' if near else ""
+            hint = "" if near else "kms-i18n check --list names all rules."
+            problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:
