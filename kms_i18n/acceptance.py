@@ -8,7 +8,6 @@ line that somebody forges cannot make a change of meaning pass. Pure.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -79,6 +78,8 @@ def pair(entry: Entry, source: Texts, locale: str) -> str:
 
 def line(entry: Entry, source: Texts, locale: str, who: str, date: str) -> Approval:
     """Return the line that lets an entry stand for the source it had before."""
+    import json
+
     written = json.dumps(list(source), ensure_ascii=False)
     note = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in written)
     return Approval(ledger.bind(entry, locale), ledger.ACCEPTED, who, date, note)
@@ -88,6 +89,8 @@ def accepted(approval: Approval) -> Texts | None:
     """Return the source that a line speaks of; None if it is no such line, or not to be read."""
     if approval.kind != ledger.ACCEPTED:
         return None
+    import json
+
     try:
         found = json.loads(approval.note)
     except (ValueError, RecursionError):
