@@ -98,8 +98,8 @@ def test_no_rule_overlooks_a_case_of_the_tables(locale: str) -> None:
 
 @pytest.mark.parametrize("name", checks.names())
 def test_no_rule_overlooks_an_example(name: str) -> None:
-    for example in checks.examples(name):
-        assert overlooked(corpus_of(example)) == []
+    for shown in checks.examples(name):
+        assert overlooked(corpus_of(shown)) == []
 
 
 @given(catalogs.files())
