@@ -21,6 +21,8 @@ _RUN = re.compile(r"\d+")
 # Some characters more, so that the search knows what it begins with: they may differ too.
 _PERHAPS = "0-9\u0660-\u177f\u17e0-\u1fff\u2070-\U0010ffff"
 _RUN_OR_EDGE = re.compile(rf"[{_PERHAPS}{EDGE}](?:(?<!{EDGE})[{_PERHAPS}]+)?")
+_CUT = re.compile(r"[!-~](?![0-9])\d")
+"""Where a mask may end before a digit or behind it: an address, a path."""
 _NOON = 12
 
 
@@ -28,19 +30,27 @@ def unequal(corpus: Corpus) -> list[Message]:
     """Return the messages whose runs of digits are not, one by one, those of the source.
 
     Where they are equal each number is there, and none is strange; but for the full hours, which
-    ``says`` cuts short.
+    ``says`` cuts short, and for digits of other scripts that a mask may cut in two.
     """
-    pairs = zip(_runs(corpus.sources.text), _runs(corpus.targets.text), strict=True)
+    rows = zip(
+        corpus.messages, _runs(corpus.sources.text), _runs(corpus.targets.text), strict=False
+    )
     return [
         message
-        for message, (source, target) in zip(corpus.messages, pairs, strict=False)
-        if source != target or " 00 " in source
+        for message, source, target in rows
+        if (source != target or " 00 " in source or not source.isascii())
+        and _are_unequal(message, folded_digits(source), folded_digits(target))
     ]
 
 
 def _runs(text: str) -> list[str]:
-    """Return the runs of digits in each of some joined texts, in Latin digits, blanks around them."""
-    return folded_digits(" ".join(_RUN_OR_EDGE.findall(text))).split(EDGE)[1:-1]
+    """Return the runs of digits in each of some joined texts, with blanks around them."""
+    return " ".join(_RUN_OR_EDGE.findall(text)).split(EDGE)[1:-1]
+
+
+def _are_unequal(message: Message, source: str, target: str) -> bool:
+    cut = _CUT.search(message.source) or _CUT.search(message.target)
+    return source != target or " 00 " in source or cut is not None
 
 
 def has_digit(text: str) -> bool:
