@@ -1,8 +1,10 @@
 """The memory: for a text without a history, the likest text anywhere whose translation may serve.
 
-What stands close by is no memory: a new clause beside one that it resembles is its sibling, the
-translator has that one under the eyes, and its translation put under another text is the very
-mistake that a fuzzy catalog is feared for. So only what comes from elsewhere is recalled.
+In a document of our own, what stands close by is no memory: a new clause beside one that it
+resembles is its sibling, the translator has that one under the eyes, and its translation put under
+another text is the very mistake that a fuzzy catalog is feared for. So only what comes from
+elsewhere is recalled. A gettext catalog is another matter: its messages have no structure, and in
+its history a new message is mostly translated from the neighbour that it resembles.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ FEW = 3
 """Up to so many words a text is short."""
 ENOUGH_SHORT = 0.75
 ELSEWHERE = 100
-"""Segments that lie between a text and what is recalled for it, if both are in one document."""
+"""Segments that lie between a text and what is recalled for it, if both are in one document of
+ours; between messages of a gettext catalog none must."""
 LOOKED_AT = 16
 """Texts that are compared letter by letter, those that share the most first."""
 
@@ -44,16 +47,19 @@ class Recalled(NamedTuple):
     """Likeness of the letters, 0 to 1: gettext's own measure."""
 
 
-def recall(known: Sequence[Known], wanted: Sequence[Known]) -> list[Recalled | None]:
+def recall(
+    known: Sequence[Known], wanted: Sequence[Known], *, elsewhere: int = ELSEWHERE
+) -> list[Recalled | None]:
     """Return for every wanted text the known one that is most like it, or None.
 
-    Nothing is recalled that is equal, or that stands within ``ELSEWHERE`` segments of the text in
+    Nothing is recalled that is equal, or that stands within ``elsewhere`` segments of the text in
     the same document. Always a suggestion and never a carried translation: whoever shows it says
     from which text it comes. The cost grows with the wanted texts, not with their product.
     """
     shapes = [shape(one.text) for one in known]
-    lexicon = Lexicon(shapes)
-    memory = Texts(shapes, lexicon)
+    memory = Texts(shapes, range(len(shapes)))
+    lexicon = Lexicon(memory)
+    memory.weigh(lexicon)
     found: list[Recalled | None] = []
     for one in wanted:
         asked = shape(one.text)
@@ -64,7 +70,7 @@ def recall(known: Sequence[Known], wanted: Sequence[Known]) -> list[Recalled | N
             near.setdefault(index, total)
         ranked = sorted(near, key=lambda i: (-near[i] / (memory.totals[i] + total or 1), i))
         best: Recalled | None = None
-        apart = (i for i in ranked if known[i].text != one.text and not _close(known[i], one))
+        apart = (i for i in ranked if known[i].text != one.text and not _close(known[i], one, elsewhere))
         for index in islice(apart, LOOKED_AT):
             score = memory.likeness(index, asked, total).letters
             words = min(len(asked.words), len(shapes[index].words))
@@ -75,8 +81,8 @@ def recall(known: Sequence[Known], wanted: Sequence[Known]) -> list[Recalled | N
     return found
 
 
-def _close(one: Known, other: Known) -> bool:
+def _close(one: Known, other: Known, elsewhere: int) -> bool:
     """Return whether two texts stand close to each other in one document."""
-    if one.document != other.document or one.place is None or other.place is None:
+    if not elsewhere or one.document != other.document or one.place is None or other.place is None:
         return False
-    return abs(one.place - other.place) <= ELSEWHERE
+    return abs(one.place - other.place) <= elsewhere
