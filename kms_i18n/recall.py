@@ -9,13 +9,14 @@ its history a new message is mostly translated from the neighbour that it resemb
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.similarity import Lexicon, Texts, shape
+from kms_i18n.similarity import WIDE, Lexicon, Texts, nearest, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kms_i18n.similarity import Shape
 
 ENOUGH = 0.68
 """Least likeness of the letters of a text that is recalled; of few words, more is asked."""
@@ -25,8 +26,10 @@ ENOUGH_SHORT = 0.75
 ELSEWHERE = 100
 """Segments that lie between a text and what is recalled for it, if both are in one document of
 ours; between messages of a gettext catalog none must."""
-LOOKED_AT = 16
-"""Texts that are compared letter by letter, those that share the most first."""
+SHORT = 40
+"""Characters of a text that is compared with all that are as short: names share no word."""
+COMPARED = 2000
+"""Most short texts that one is compared with."""
 
 
 class Known(NamedTuple):
@@ -56,29 +59,42 @@ def recall(
     the same document. Always a suggestion and never a carried translation: whoever shows it says
     from which text it comes. The cost grows with the wanted texts, not with their product.
     """
-    shapes = [shape(one.text) for one in known]
-    memory = Texts(shapes, range(len(shapes)))
-    lexicon = Lexicon(memory)
-    memory.weigh(lexicon)
+    from rapidfuzz.distance import Indel
+
+    memory = _Memory(known)
     found: list[Recalled | None] = []
     for one in wanted:
         asked = shape(one.text)
-        total = lexicon.total(asked)
-        place = one.place or 0
-        near = memory.near(asked, place)
-        for index in memory.worded(asked, place):
-            near.setdefault(index, total)
-        ranked = sorted(near, key=lambda i: (-near[i] / (memory.totals[i] + total or 1), i))
         best: Recalled | None = None
-        apart = (i for i in ranked if known[i].text != one.text and not _close(known[i], one, elsewhere))
-        for index in islice(apart, LOOKED_AT):
-            score = memory.likeness(index, asked, total).letters
-            words = min(len(asked.words), len(shapes[index].words))
-            bar = ENOUGH if words > FEW else ENOUGH_SHORT
-            if score >= bar and (best is None or score > best.score):
+        bar = ENOUGH
+        for index in memory.like(asked, one.place or 0):
+            if known[index].text == one.text or _close(known[index], one, elsewhere):
+                continue
+            other = memory.shapes[index]
+            least = ENOUGH if min(len(asked.words), len(other.words)) > FEW else ENOUGH_SHORT
+            score = Indel.normalized_similarity(asked.text, other.text, score_cutoff=max(bar, least))
+            if score >= least and (best is None or score > best.score):
                 best = Recalled(index, score)
+                bar = score
         found.append(best)
     return found
+
+
+class _Memory:
+    """The known texts, found by their words; short ones all together."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.shapes = [shape(one.text) for one in known]
+        self.texts = Texts(self.shapes, range(len(known)))
+        self.texts.weigh(Lexicon(self.texts))
+        self.short = [i for i, one in enumerate(self.shapes) if len(one.text) <= SHORT]
+
+    def like(self, asked: Shape, place: int) -> list[int]:
+        """Return the texts to compare with, in their order."""
+        near = {*self.texts.near(asked, place, WIDE), *self.texts.worded(asked, place)}
+        if len(asked.text) <= SHORT:
+            near.update(nearest(self.short, place, COMPARED))
+        return sorted(near)
 
 
 def _close(one: Known, other: Known, elsewhere: int) -> bool:

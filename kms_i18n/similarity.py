@@ -31,14 +31,21 @@ _DIGIT = re.compile(r"\d")
 _INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ffff]")
 """Where a word may be more than letters and digits: marks, and scripts without spaces."""
 
-FOLLOWED = 24
-"""Most texts that one word of a query is followed to: the nearest by place are looked at."""
-RARE = 10
-"""Most words of a query that are followed, the rarest first."""
 
 
-NEAR = 24
-"""Texts that a look-up returns at most, and those that share as much as the last of them."""
+class Reach(NamedTuple):
+    """How far a look-up goes."""
+
+    rare: int
+    """Most words of a query that are followed, the rarest first."""
+    followed: int
+    """Most texts that one of them is followed to: the nearest by place are looked at."""
+    near: int
+    """Texts that it returns at most, and those that share as much as the last of them."""
+
+
+NARROW = Reach(10, 24, 24)
+WIDE = Reach(24, 100, 100)
 
 
 class Shape(NamedTuple):
@@ -170,18 +177,18 @@ class Texts:
         for index in self.totals:
             self.totals[index] = sum(map(weight, self.shapes[index].words))
 
-    def near(self, one: Shape, place: int) -> dict[int, float]:
+    def near(self, one: Shape, place: int, reach: Reach = NARROW) -> dict[int, float]:
         """Return the texts that share words with one, and the weight of the shared rare words."""
         places, weights = self.places, self.lexicon.weights
         known = [(weights[word], word) for word in one.bag if word in places]
         known.sort(reverse=True)
         found: dict[int, float] = {}
-        for value, word in known[:RARE]:
-            for index in _nearest(places[word], place, FOLLOWED):
+        for value, word in known[: reach.rare]:
+            for index in nearest(places[word], place, reach.followed):
                 found[index] = found.get(index, 0.0) + value
-        if len(found) <= NEAR:
+        if len(found) <= reach.near:
             return found
-        floor = nlargest(NEAR, found.values())[-1]
+        floor = nlargest(reach.near, found.values())[-1]
         return {index: value for index, value in found.items() if value >= floor}
 
     def worded(self, one: Shape, place: int) -> list[int]:
@@ -190,7 +197,7 @@ class Texts:
             self._wordings = {}
             for index, each in enumerate(self.shapes):
                 self._wordings.setdefault(each.words, []).append(index)
-        return _nearest(self._wordings.get(one.words, []), place, 4)
+        return nearest(self._wordings.get(one.words, []), place, 4)
 
     def likeness(self, index: int, one: Shape, total: float) -> Likeness:
         """Return how alike a text is to one of these."""
@@ -210,7 +217,7 @@ def compare(one: Shape, other: Shape, total: float, others: float, lexicon: Lexi
     return Likeness(2 * shared / (less + more), letters, shared / less, shared, less / more)
 
 
-def _nearest(places: list[int], place: int, count: int) -> list[int]:
+def nearest(places: list[int], place: int, count: int) -> list[int]:
     """Return the ``count`` sorted places nearest to one."""
     if len(places) <= count:
         return places
