@@ -48,7 +48,7 @@ def origins(
     useful = set(range(len(texts))) if usable is None else set(usable)
     found: dict[int, Origin] = {}
     open_to_bids: list[int] = []
-    for change in align(_bare(old), _bare(new)):
+    for change in align(_bare(old), _bare(new), classes=False):
         if not any(i in useful for i in change.old):
             continue
         parts = change.new if len(change.new) > 1 else ()

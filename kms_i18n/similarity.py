@@ -45,7 +45,7 @@ class Reach(NamedTuple):
 
 
 NARROW = Reach(10, 24, 24)
-WIDE = Reach(24, 100, 100)
+WIDE = Reach(12, 60, 60)
 
 
 class Shape(NamedTuple):
