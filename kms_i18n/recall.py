@@ -60,23 +60,25 @@ def recall(
     from which text it comes. The cost grows with the wanted texts, not with their product.
     """
     from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extractOne
 
     memory = _Memory(known)
     found: list[Recalled | None] = []
     for one in wanted:
         asked = shape(one.text)
-        best: Recalled | None = None
-        bar = ENOUGH
-        for index in memory.like(asked, one.place or 0):
-            if known[index].text == one.text or _close(known[index], one, elsewhere):
-                continue
-            other = memory.shapes[index]
-            least = ENOUGH if min(len(asked.words), len(other.words)) > FEW else ENOUGH_SHORT
-            score = Indel.normalized_similarity(asked.text, other.text, score_cutoff=max(bar, least))
-            if score >= least and (best is None or score > best.score):
-                best = Recalled(index, score)
-                bar = score
-        found.append(best)
+        choices = {
+            index: memory.shapes[index].text
+            for index in memory.like(asked, one.place or 0)
+            if known[index].text != one.text and not _close(known[index], one, elsewhere)
+        }
+        best = extractOne(
+            asked.text, choices, scorer=Indel.normalized_similarity, score_cutoff=ENOUGH
+        )
+        if best is not None:
+            words = min(len(asked.words), len(memory.shapes[best[2]].words))
+            if words <= FEW and best[1] < ENOUGH_SHORT:
+                best = None
+        found.append(best and Recalled(best[2], best[1]))
     return found
 
 
