@@ -50,7 +50,10 @@ def align(
     exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
     changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
     stays = _in_order(pairs, {j: exact[j] for j in skeleton})
-    changes += [_edited(old, new, pair, locale if classes else None, moved=pair.new[0] not in stays) for pair in pairs]
+    changes += [
+        _edited(old, new, pair, locale if classes else None, moved=pair.new[0] not in stays)
+        for pair in pairs
+    ]
     came |= exact.keys()
     went.update(exact.values())
     changes += [_new(j) for j in range(len(new)) if j not in came]

@@ -95,7 +95,8 @@ _OF_SEVERAL = [_SEVERAL.get(name, 0.0) for name in Evidence._fields], _SEVERAL_B
 def verdict(found: Evidence, *, several: bool) -> float:
     """Return the log odds that a pair is one text; ``several``: that it is a split or a merge."""
     weights, bias = _OF_SEVERAL if several else _OF_SINGLE
-    return bias + sum(map(mul, weights, found))
+    told: float = sum(map(mul, weights, found))
+    return bias + told
 
 
 class Standing(NamedTuple):

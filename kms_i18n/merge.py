@@ -23,12 +23,23 @@ if TYPE_CHECKING:
     from kms_i18n.model import Catalog, Entry, Span
 
 _CREATED = "POT-Creation-Date"
-_PREVIOUS = ("previous_context", "previous_source", "previous_plural")
 _FIELDS = (
-    "source", "source_plural", "context", "targets", "translator_comments", "obsolete", *_PREVIOUS,
-)  # fmt: skip
+    "source",
+    "source_plural",
+    "context",
+    "targets",
+    "translator_comments",
+    "obsolete",
+    "previous_context",
+    "previous_source",
+    "previous_plural",
+)
 _DECIDED = ("-format", "wrap")
 """Ends of the flags that the template decides about."""
+
+
+_Named = tuple[str | None, str | None, str | None]
+"""What names a message: context, source and plural."""
 
 
 class Merged(NamedTuple):
@@ -55,7 +66,9 @@ def merge(
     bytes. Raises ``CatalogError`` for a text that the catalog's character set cannot hold.
     """
     work = _Merge(catalog, template, previous=previous)
-    blocks = {place: block for place, entry in enumerate(work.wanted) if (block := work.kept(entry))}
+    blocks = {
+        place: block for place, entry in enumerate(work.wanted) if (block := work.kept(entry))
+    }
     missing = [place for place in range(len(work.wanted)) if place not in blocks]
     if missing and matching:
         blocks |= work.back(missing)
@@ -204,7 +217,10 @@ class _Merge:
             obsolete=False,
         )
         if any(targets) and self.previous:
-            now = replace(now, **_previous(entry, wanted))
+            context, source, plural = _previous(entry, wanted)
+            now = replace(
+                now, previous_context=context, previous_source=source, previous_plural=plural
+            )
         fields = {name: getattr(now, name) for name in _FIELDS}
         data = po.revise(self.catalog, entry, **fields)
         return self._noted(data, now, wanted, _flags(entry, wanted, fuzzy=any(targets)))
@@ -216,11 +232,9 @@ class _Merge:
         self, wanted: Entry, targets: Sequence[str], source: Entry | None, before: str = ""
     ) -> bytes:
         """Return a new entry; ``source`` the one whose translation it has, if any."""
-        named: dict[str, str | None] = {}
+        named: _Named = (None, None, None)
         if source is not None and any(targets) and self.previous:
-            named = _previous(source, wanted)
-            if before:
-                named = {"previous_source": before}
+            named = (None, before, None) if before else _previous(source, wanted)
         fuzzy = source is not None and any(targets)
         return po.write_entry(
             wanted.source,
@@ -233,7 +247,9 @@ class _Merge:
             translator_comments=() if fuzzy else wanted.translator_comments,
             style=po.style_of(self.catalog.data),
             charset=self.catalog.charset,
-            **named,
+            previous_context=named[0],
+            previous_source=named[1],
+            previous_plural=named[2],
         )
 
     def _fitting(self, entry: Entry, wanted: Entry) -> tuple[str, ...]:
@@ -252,14 +268,14 @@ class _Merge:
         return header, po.revise(self.catalog, header, targets=(text,))
 
 
-def _previous(entry: Entry, wanted: Entry) -> dict[str, str | None]:
-    """Return the fields that name the message a translation was written for, if it is another."""
+def _previous(entry: Entry, wanted: Entry) -> _Named:
+    """Return what names the message a translation was written for, if it is another one."""
     named = (entry.context, entry.source, entry.source_plural)
     if entry.fuzzy and entry.previous_source is not None:
         named = (entry.previous_context, entry.previous_source, entry.previous_plural)
     if named == (wanted.context, wanted.source, wanted.source_plural):
-        return dict.fromkeys(_PREVIOUS)
-    return dict(zip(_PREVIOUS, named, strict=True))
+        return (None, None, None)
+    return named
 
 
 def _flags(entry: Entry | None, wanted: Entry, *, fuzzy: bool) -> tuple[str, ...]:

@@ -58,12 +58,20 @@ def check_merge(old: Catalog, new: Catalog) -> None:
     missing = [entry for entry in old.entries if _block(old, entry) not in are]
     for entry in missing:
         for form in entry.targets:
-            if form not in forms and " ".join(form.splitlines()) not in forms and not entry.is_header:
+            if (
+                form not in forms
+                and " ".join(form.splitlines()) not in forms
+                and not entry.is_header
+            ):
                 _refuse(new, f"a translation would disappear: {form[:60]!r}")
     finished = {_pair(entry) for entry in missing if not entry.fuzzy}
     had = {_fields(entry) for entry in missing}
     for entry in told:
-        if any(entry.targets) and not (entry.is_header or entry.fuzzy) and _pair(entry) not in finished:
+        if (
+            any(entry.targets)
+            and not (entry.is_header or entry.fuzzy)
+            and _pair(entry) not in finished
+        ):
             _refuse(new, f"an unfinished translation would pass as finished: {entry.source!r}")
         if _fields(entry) in had:
             _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")

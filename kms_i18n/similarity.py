@@ -32,7 +32,6 @@ _INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ff
 """Where a word may be more than letters and digits: marks, and scripts without spaces."""
 
 
-
 class Reach(NamedTuple):
     """How far a look-up goes."""
 
