@@ -13,7 +13,9 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,8 +24,9 @@ from typing import Any
 
 import real_pairs
 
-from kms_i18n import flow, formats, po
+from kms_i18n import po
 from kms_i18n.align import align
+from kms_i18n.descent import origins
 from kms_i18n.model import Kind, Segment, Span
 from kms_i18n.recall import Known, recall
 
@@ -78,6 +81,20 @@ def predict(old: Texts, new: Texts, *, memory: bool = True) -> list[list[int]]:
     return found
 
 
+def descended(old: Texts, new: Texts) -> list[list[int]]:
+    """Return for every new text the old ones whose translation it gets from ``update --pot``."""
+    texts = [" ".join(one["t"].split()) for one in old], [" ".join(one["t"].split()) for one in new]
+    known: dict[str, int] = {}
+    for i, text in enumerate(texts[0]):
+        known.setdefault(text, i)
+    wanted = [j for j, text in enumerate(texts[1]) if text not in known]
+    told = origins(texts[0], texts[1], wanted)
+    return [
+        [known[text]] if text in known else list(told[j].old) if j in told else []
+        for j, text in enumerate(texts[1])
+    ]
+
+
 # ── growth ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,24 +128,28 @@ def revisions(count: int, seed: int = 1) -> tuple[list[str], list[str]]:
 
 def growth(limit: int) -> None:
     """Print CPU seconds of an update by size, ours and msgmerge's, on the same files."""
-    print(f"{'segments':>9} {'align':>8} {'update':>8} {'msgmerge':>9} {'-N':>8}   CPU seconds")
+    heads = ("align", "update", "update -N", "msgmerge", "msgmerge -N")
+    print(f"{'segments':>9}" + "".join(f"{head:>12}" for head in heads) + "   CPU seconds")
     for count in SIZES:
         old, new = revisions(count)
         with tempfile.TemporaryDirectory() as folder:
-            first = catalog(old, translated=True)
-            Path(folder, "old.po").write_bytes(first)
+            Path(folder, "old.po").write_bytes(catalog(old, translated=True))
             Path(folder, "new.pot").write_bytes(catalog(new, translated=False))
-            document = formats.extract("source/law.md", "\n\n".join(new).encode())
             start = time.process_time()
             align(segments([{"t": t} for t in old]), segments([{"t": t} for t in new]))
-            aligned = time.process_time() - start
-            start = time.process_time()
-            flow.update(po.parse(first, "old.po", "fr"), [document])
-            updated = time.process_time() - start
-            fuzzy = msgmerge(folder) if count <= limit else None
-            exact = msgmerge(folder, "-N")
-        shown = "not run" if fuzzy is None else f"{fuzzy:.2f}"
-        print(f"{count:>9} {aligned:>8.2f} {updated:>8.2f} {shown:>9} {exact:>8.2f}", flush=True)
+            told = [time.process_time() - start]
+            told += [update(folder), update(folder, "-N")]
+            fuzzy = [msgmerge(folder, "--previous")] if count <= limit else [None]
+            cells = [*told, *fuzzy, msgmerge(folder, "-N")]
+        shown = "".join(f"{'not run' if c is None else f'{c:.2f}':>12}" for c in cells)
+        print(f"{count:>9}{shown}", flush=True)
+
+
+def update(folder: str, *options: str) -> float:
+    """Return the CPU seconds of one ``kms-i18n update --pot``, start-up and writing included."""
+    shutil.copy(Path(folder, "old.po"), Path(folder, "ours.po"))
+    command = [sys.executable, "-m", "kms_i18n", "update", "--pot", "new.pot", *options, "ours.po"]
+    return seconds(command, folder)
 
 
 def catalog(texts: list[str], *, translated: bool) -> bytes:
@@ -143,9 +164,13 @@ def catalog(texts: list[str], *, translated: bool) -> bytes:
 
 def msgmerge(folder: str, *options: str) -> float:
     """Return the CPU seconds of one run of msgmerge."""
+    return seconds(["msgmerge", "-q", *options, "-o", "/dev/null", "old.po", "new.pot"], folder)
+
+
+def seconds(command: list[str], folder: str) -> float:
+    """Return the CPU seconds of a process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ["msgmerge", "-q", *options, "-o", "/dev/null", "old.po", "new.pot"]
-    subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -155,7 +180,7 @@ def msgmerge(folder: str, *options: str) -> float:
 
 def real(names: list[str], steps: int, peers: list[str]) -> None:
     """Print how each method does on the revisions of real catalogs."""
-    methods = {"kms-i18n": predict, **{name: real_pairs.PEERS[name] for name in peers}}
+    methods = {"kms-i18n": descended, **{name: real_pairs.PEERS[name] for name in peers}}
     stats = {name: Counter[tuple[str, str]]() for name in methods}
     spent: Counter[str] = Counter()
     for name in names:

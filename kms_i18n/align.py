@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kms_i18n.classes import classify
 from kms_i18n.model import Change, ChangeClass, ChangeKind
 from kms_i18n.pairing import Revisions, judged
 
@@ -30,11 +29,14 @@ BAR = -0.5
 """Least log odds of a pair that is taken."""
 
 
-def align(old: Sequence[Segment], new: Sequence[Segment], locale: str = "en") -> list[Change]:
+def align(
+    old: Sequence[Segment], new: Sequence[Segment], locale: str = "en", *, classes: bool = True
+) -> list[Change]:
     """Return how ``old`` became ``new``: every index of either side occurs exactly once.
 
     New segments come first, in their order; then what was removed, in its old order. ``locale`` is
-    that of the texts, for the class of each change.
+    that of the texts, for the class of each change; without ``classes``, edits are all called
+    changes of meaning, which is quicker.
     """
     exact = _equal([s.text for s in old], [s.text for s in new])
     skeleton = _longest_rising(exact)
@@ -48,7 +50,10 @@ def align(old: Sequence[Segment], new: Sequence[Segment], locale: str = "en") ->
     exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
     changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
     stays = _in_order(pairs, {j: exact[j] for j in skeleton})
-    changes += [_edited(old, new, pair, locale, moved=pair.new[0] not in stays) for pair in pairs]
+    changes += [
+        _edited(old, new, pair, locale if classes else None, moved=pair.new[0] not in stays)
+        for pair in pairs
+    ]
     came |= exact.keys()
     went.update(exact.values())
     changes += [_new(j) for j in range(len(new)) if j not in came]
@@ -75,12 +80,16 @@ def _kept(i: int, j: int, *, moved: bool) -> Change:
 
 
 def _edited(
-    old: Sequence[Segment], new: Sequence[Segment], pair: Pair, locale: str, *, moved: bool
+    old: Sequence[Segment], new: Sequence[Segment], pair: Pair, locale: str | None, *, moved: bool
 ) -> Change:
     """Return a pair as a change. Words that only stand in other segments are of ``structure``."""
     before = " ".join(old[i].text for i in pair.old)
     after = " ".join(new[j].text for j in pair.new)
-    klass = classify(before, after, locale)
+    klass = ChangeClass.MEANING
+    if locale is not None:
+        from kms_i18n.classes import classify
+
+        klass = classify(before, after, locale)
     if before == after or (pair.several and klass is ChangeClass.TYPOGRAPHIC):
         klass = ChangeClass.STRUCTURE
     kind = ChangeKind.EDITED

@@ -55,7 +55,7 @@ class Carrier:
             return po.revise(self.catalog, entry, source=text, targets=(text,), references=places)
         if not entry.translated:
             return po.revise(self.catalog, entry, source=text, references=places)
-        previous = _written_for(entry)
+        previous = written_for(entry)
         return po.revise(
             self.catalog,
             entry,
@@ -78,7 +78,7 @@ class Carrier:
         pieces = cut(entry.target, [len(text) for text in texts])
         if pieces is None:
             pieces = [entry.target, *[""] * (len(texts) - 1)]
-        previous = _written_for(entry)
+        previous = written_for(entry)
         return [
             self._written(text, piece, previous) for text, piece in zip(texts, pieces, strict=True)
         ]
@@ -90,8 +90,8 @@ class Carrier:
             return self._written(text, text)
         if not told:
             return self.added(text)
-        previous = _join([_written_for(entry) for entry in entries])
-        return self._written(text, _join([entry.target for entry in told]), previous)
+        previous = join([written_for(entry) for entry in entries])
+        return self._written(text, join([entry.target for entry in told]), previous)
 
     def remembered(self, texts: Sequence[str]) -> dict[str, bytes]:
         """Return entries for new texts that are like one the catalog knows: fuzzy copies of that.
@@ -122,7 +122,7 @@ class Carrier:
         """Return an entry with another one's translation, as a suggestion."""
         if not _worth(entry):
             return self.added(text)
-        return self._written(text, entry.target, _written_for(entry))
+        return self._written(text, entry.target, written_for(entry))
 
     def _written(self, text: str, target: str, previous: str | None = None) -> bytes:
         return po.write_entry(
@@ -185,14 +185,14 @@ def _worth(entry: Entry) -> bool:
     return entry.translated and entry.source_plural is None
 
 
-def _written_for(entry: Entry) -> str:
+def written_for(entry: Entry) -> str:
     """Return the text that a translation was written for: what its translator must compare."""
     if entry.fuzzy and entry.previous_source is not None:
         return entry.previous_source
     return entry.source
 
 
-def _join(texts: Sequence[str]) -> str:
+def join(texts: Sequence[str]) -> str:
     """Return texts one after the other, with a blank where their script has one."""
     joined = texts[0]
     for text in texts[1:]:

@@ -8,6 +8,7 @@ evidence like any other and never a condition.
 from __future__ import annotations
 
 from collections import Counter
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -87,45 +88,61 @@ _SEVERAL = {
     "gain": 0.66,
 }
 _SEVERAL_BIAS = -25.79
+_OF_SINGLE = [_SINGLE.get(name, 0.0) for name in Evidence._fields], _SINGLE_BIAS
+_OF_SEVERAL = [_SEVERAL.get(name, 0.0) for name in Evidence._fields], _SEVERAL_BIAS
 
 
-def verdict(evidence: Evidence, *, several: bool) -> float:
+def verdict(found: Evidence, *, several: bool) -> float:
     """Return the log odds that a pair is one text; ``several``: that it is a split or a merge."""
-    weights, bias = (_SEVERAL, _SEVERAL_BIAS) if several else (_SINGLE, _SINGLE_BIAS)
-    known: dict[str, float] = evidence._asdict()
-    return bias + sum(weight * known[name] for name, weight in weights.items())
+    weights, bias = _OF_SEVERAL if several else _OF_SINGLE
+    told: float = sum(map(mul, weights, found))
+    return bias + told
 
 
-def of_texts(one: Shape, other: Shape, like: Likeness, rival: float) -> Evidence:
-    """Return the evidence that lies in the two texts alone; the rest speaks neither way."""
-    margin = like.mean - rival
+class Standing(NamedTuple):
+    """What is known of a pair beside its texts: where both stand, and how others compare."""
+
+    gap: float
+    place: float
+    kind: float
+    headings: float
+    row: float
+    column: float
+    rival: float
+    gain: float
+
+
+def evidence(one: Shape, other: Shape, like: Likeness, standing: Standing) -> Evidence:
+    """Return all that speaks for and against two texts being one."""
+    mean = like.mean
+    margin = mean - standing.rival
     return Evidence(
         words=like.words,
         letters=like.letters,
         held=like.held,
         ratio=like.ratio,
-        square=like.mean**2,
-        high=max(0.0, like.mean - 0.75),
+        square=mean * mean,
+        high=max(0.0, mean - 0.75),
         weight=min(like.weight, 20.0) / 20,
         short=1 / (1 + min(len(one.words), len(other.words))),
-        gap=0.0,
-        place=0.0,
-        kind=0.0,
-        headings=0.0,
+        gap=standing.gap,
+        place=standing.place,
+        kind=standing.kind,
+        headings=standing.headings,
         numbers=_numbers(one, other),
         marker=float(one.marker == other.marker),
-        row=0.0,
-        column=0.0,
+        row=standing.row,
+        column=standing.column,
         ahead=max(0.0, margin),
         behind=max(0.0, -margin),
-        rival=rival,
-        gain=0.0,
+        rival=standing.rival,
+        gain=standing.gain,
     )
 
 
 def _numbers(one: Shape, other: Shape) -> float:
     """Return the part of the numbers that both have; 1 where there are none."""
     most = max(len(one.numbers), len(other.numbers))
-    if not most:
+    if not most or one.numbers == other.numbers:
         return 1.0
     return (Counter(one.numbers) & Counter(other.numbers)).total() / most

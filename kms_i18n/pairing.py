@@ -9,14 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from kms_i18n.evidence import Evidence, of_texts, verdict
+from kms_i18n.evidence import Evidence, Standing, evidence, verdict
 from kms_i18n.model import Kind
 from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kms_i18n.model import Segment
 
@@ -63,12 +65,16 @@ class Revisions:
         skeleton: set[int],
     ) -> None:
         self.old, self.new = old, new
-        shapes = [shape(s.text) for s in old], [shape(s.text) for s in new]
-        lexicon = Lexicon([*shapes[0], *shapes[1]])
-        self.before, self.after = Texts(shapes[0], lexicon), Texts(shapes[1], lexicon)
         taken = set(exact.values())
         self.left = [i for i in range(len(old)) if i not in taken]
         self.right = [j for j in range(len(new)) if j not in exact]
+        shapes = [shape(s.text) for s in old], [shape(s.text) for s in new]
+        self.before = Texts(shapes[0], range(len(old)))
+        # A new text with an equal is found through that one: only the others need an index.
+        self.after = Texts(shapes[1], self.right)
+        lexicon = Lexicon(self.before, self.after)
+        self.before.weigh(lexicon)
+        self.after.weigh(lexicon)
         self.free = set(self.left)
         self._new_anchors = sorted(skeleton)
         self._old_anchors = [exact[j] for j in self._new_anchors]
@@ -128,9 +134,9 @@ def judged(revisions: Revisions) -> list[Pair]:
     board = Board()
     singles: list[Pair] = []
     for j in revisions.right:
-        near = revisions.before.near(revisions.after.shapes[j], revisions.expected(j))
-        singles += _candidates(revisions, j, near)
-        board.rivals[j] = _rival(revisions, j, near)
+        free, there = _near(revisions, j)
+        singles += _candidates(revisions, j, free)
+        board.rivals[j] = _rival(revisions, j, there)
     for pair in singles:
         board.rows[pair.new[0]].append((pair.first, pair.old[0]))
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
@@ -145,17 +151,32 @@ def judged(revisions: Revisions) -> list[Pair]:
     return singles + beads
 
 
+def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:
+    """Return the old texts that share words with a new one, the likest first.
+
+    Those that are left over, each with the weight of the shared words; and the rivals: the likest
+    of those that are still there.
+    """
+    before, free = revisions.before, revisions.free
+    near = before.near(revisions.after.shapes[j], revisions.expected(j))
+    ranked = _ranked(before, near, revisions.after.totals[j])
+    there = islice((i for i in ranked if i not in free), RIVALS)
+    return {i: near[i] for i in ranked if i in free}, list(there)
+
+
 def _candidates(revisions: Revisions, j: int, near: Mapping[int, float]) -> list[Pair]:
     """Return the pairs of a new segment with the old ones that it may come from."""
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    free = [i for i in near if i in revisions.free]
-    chosen = set(_top(free, SINGLES, lambda i: near[i] / (before.totals[i] + total or 1)))
-    chosen |= set(_top(free, PARTS, lambda i: near[i] / (min(before.totals[i], total) or 1)))
+    chosen = set(islice(near, SINGLES))
+    if len(near) > SINGLES:
+        totals = before.totals
+        held = [(-shared / (min(totals[i], total) or 1), i) for i, shared in near.items()]
+        chosen.update(i for _, i in nsmallest(PARTS, held))
     chosen |= {i for i in before.worded(one, revisions.expected(j)) if i in revisions.free}
     group = revisions.inside_old.get(revisions.gap_new[j], [])
     middle = int(revisions.rank_new[j] * len(group))
-    chosen |= set(group[max(0, middle - AROUND) : middle + AROUND + 1])
+    chosen.update(group[max(0, middle - AROUND) : middle + AROUND + 1])
     pairs = []
     for i in sorted(chosen):
         found = before.likeness(i, one, total)
@@ -163,7 +184,7 @@ def _candidates(revisions: Revisions, j: int, near: Mapping[int, float]) -> list
     return pairs
 
 
-def _rival(revisions: Revisions, j: int, near: Mapping[int, float]) -> float:
+def _rival(revisions: Revisions, j: int, there: Iterable[int]) -> float:
     """Return how like a new segment the likest text is that it cannot come from.
 
     That is an old text that is still there, or another new one. A new segment that is no more like
@@ -171,23 +192,20 @@ def _rival(revisions: Revisions, j: int, near: Mapping[int, float]) -> float:
     """
     before, after = revisions.before, revisions.after
     one, total = after.shapes[j], after.totals[j]
-    there = _top(
-        (i for i in near if i not in revisions.free), RIVALS,
-        lambda i: near[i] / (before.totals[i] + total or 1),
-    )  # fmt: skip
-    siblings = after.near(one, j)
     mine = revisions.new[j].text
-    others = _top(
-        (k for k in siblings if k != j and revisions.new[k].text != mine), RIVALS,
-        lambda k: siblings[k] / (after.totals[k] + total or 1),
-    )  # fmt: skip
+    siblings = _ranked(after, after.near(one, j), total)
+    others = islice((k for k in siblings if k != j and revisions.new[k].text != mine), RIVALS)
     likes = [before.likeness(i, one, total).mean for i in there]
     likes += [after.likeness(k, one, total).mean for k in others]
     return max(likes, default=0.0)
 
 
-def _top(indices: Iterable[int], count: int, key: Callable[[int], float]) -> list[int]:
-    return sorted(indices, key=lambda index: (-key(index), index))[:count]
+def _ranked(texts: Texts, near: Mapping[int, float], total: float) -> list[int]:
+    """Return texts by the part of all words that is shared, the likest first."""
+    totals = texts.totals
+    ranked = [(-shared / (totals[k] + total or 1), k) for k, shared in near.items()]
+    ranked.sort()
+    return [k for _, k in ranked]
 
 
 def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
@@ -263,12 +281,15 @@ def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     if pair.several:
         parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)
         gain = min(1.0, max(0.0, pair.first - max(parts, default=0.0)) / 5)
-    return of_texts(one, other, pair.likeness, rival)._replace(
+    places = [revisions.place(i, j) for i in pair.old for j in pair.new]
+    standing = Standing(
         gap=float(revisions.gap_old[pair.old[0]] == revisions.gap_new[pair.new[0]]),
-        place=max(revisions.place(i, j) for i in pair.old for j in pair.new),
+        place=max(places),
         kind=float((first.kind in _HEADS) != (last.kind in _HEADS)),
         headings=float(first.headings == last.headings),
         row=max(-1.0, min(0.0, (pair.first - row) / 5)),
         column=max(-1.0, min(0.0, (pair.first - column) / 5)),
+        rival=rival,
         gain=gain,
     )
+    return evidence(one, other, pair.likeness, standing)

@@ -44,6 +44,39 @@ def check_update(old: Catalog, new: Catalog, *, editorial: bool = False) -> None
     _check_bytes(old, new)
 
 
+def check_merge(old: Catalog, new: Catalog) -> None:
+    """Raise ``BrokenPromiseError`` unless a merge with a template kept what translators wrote.
+
+    Every form of every translation is still there, if only in a comment; no translation is finished
+    that was not; an entry that says what it said before has the bytes it had. Only entries whose
+    bytes are new are looked at, so the cost is that of the changes.
+    """
+    were, are = set(_blocks(old)), set(_blocks(new))
+    told = [entry for entry in new.entries if _block(new, entry) not in were]
+    forms = {form for entry in told for form in entry.targets}
+    forms |= {comment for entry in told for comment in entry.translator_comments}
+    missing = [entry for entry in old.entries if _block(old, entry) not in are]
+    for entry in missing:
+        for form in entry.targets:
+            if (
+                form not in forms
+                and " ".join(form.splitlines()) not in forms
+                and not entry.is_header
+            ):
+                _refuse(new, f"a translation would disappear: {form[:60]!r}")
+    finished = {_pair(entry) for entry in missing if not entry.fuzzy}
+    had = {_fields(entry) for entry in missing}
+    for entry in told:
+        if (
+            any(entry.targets)
+            and not (entry.is_header or entry.fuzzy)
+            and _pair(entry) not in finished
+        ):
+            _refuse(new, f"an unfinished translation would pass as finished: {entry.source!r}")
+        if _fields(entry) in had:
+            _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
+
+
 def check_format(old: Catalog, new: Catalog) -> None:
     """Raise ``BrokenPromiseError`` unless two catalogs say the same in the same order.
 
@@ -105,6 +138,10 @@ def _check_bytes(old: Catalog, new: Catalog) -> None:
         block = _block(new, entry)
         if had.get(_fields(entry), block) != block:
             _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
+
+
+def _blocks(catalog: Catalog) -> Iterable[bytes]:
+    return (_block(catalog, entry) for entry in catalog.entries)
 
 
 def _block(catalog: Catalog, entry: Entry) -> bytes:

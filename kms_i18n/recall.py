@@ -1,19 +1,22 @@
 """The memory: for a text without a history, the likest text anywhere whose translation may serve.
 
-What stands close by is no memory: a new clause beside one that it resembles is its sibling, the
-translator has that one under the eyes, and its translation put under another text is the very
-mistake that a fuzzy catalog is feared for. So only what comes from elsewhere is recalled.
+In a document of our own, what stands close by is no memory: a new clause beside one that it
+resembles is its sibling, the translator has that one under the eyes, and its translation put under
+another text is the very mistake that a fuzzy catalog is feared for. So only what comes from
+elsewhere is recalled. A gettext catalog is another matter: its messages have no structure, and in
+its history a new message is mostly translated from the neighbour that it resembles.
 """
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.similarity import Lexicon, Texts, shape
+from kms_i18n.similarity import WIDE, Lexicon, Texts, nearest, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kms_i18n.similarity import Shape
 
 ENOUGH = 0.68
 """Least likeness of the letters of a text that is recalled; of few words, more is asked."""
@@ -21,9 +24,12 @@ FEW = 3
 """Up to so many words a text is short."""
 ENOUGH_SHORT = 0.75
 ELSEWHERE = 100
-"""Segments that lie between a text and what is recalled for it, if both are in one document."""
-LOOKED_AT = 16
-"""Texts that are compared letter by letter, those that share the most first."""
+"""Segments that lie between a text and what is recalled for it, if both are in one document of
+ours; between messages of a gettext catalog none must."""
+SHORT = 40
+"""Characters of a text that is compared with all that are as short: names share no word."""
+COMPARED = 2000
+"""Most short texts that one is compared with."""
 
 
 class Known(NamedTuple):
@@ -44,39 +50,57 @@ class Recalled(NamedTuple):
     """Likeness of the letters, 0 to 1: gettext's own measure."""
 
 
-def recall(known: Sequence[Known], wanted: Sequence[Known]) -> list[Recalled | None]:
+def recall(
+    known: Sequence[Known], wanted: Sequence[Known], *, elsewhere: int = ELSEWHERE
+) -> list[Recalled | None]:
     """Return for every wanted text the known one that is most like it, or None.
 
-    Nothing is recalled that is equal, or that stands within ``ELSEWHERE`` segments of the text in
+    Nothing is recalled that is equal, or that stands within ``elsewhere`` segments of the text in
     the same document. Always a suggestion and never a carried translation: whoever shows it says
     from which text it comes. The cost grows with the wanted texts, not with their product.
     """
-    shapes = [shape(one.text) for one in known]
-    lexicon = Lexicon(shapes)
-    memory = Texts(shapes, lexicon)
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extractOne
+
+    memory = _Memory(known)
     found: list[Recalled | None] = []
     for one in wanted:
         asked = shape(one.text)
-        total = lexicon.total(asked)
-        place = one.place or 0
-        near = memory.near(asked, place)
-        for index in memory.worded(asked, place):
-            near.setdefault(index, total)
-        ranked = sorted(near, key=lambda i: (-near[i] / (memory.totals[i] + total or 1), i))
-        best: Recalled | None = None
-        apart = (i for i in ranked if known[i].text != one.text and not _close(known[i], one))
-        for index in islice(apart, LOOKED_AT):
-            score = memory.likeness(index, asked, total).letters
-            words = min(len(asked.words), len(shapes[index].words))
-            bar = ENOUGH if words > FEW else ENOUGH_SHORT
-            if score >= bar and (best is None or score > best.score):
-                best = Recalled(index, score)
-        found.append(best)
+        choices = {
+            index: memory.shapes[index].text
+            for index in memory.like(asked, one.place or 0)
+            if known[index].text != one.text and not _close(known[index], one, elsewhere)
+        }
+        best = extractOne(
+            asked.text, choices, scorer=Indel.normalized_similarity, score_cutoff=ENOUGH
+        )
+        if best is not None:
+            words = min(len(asked.words), len(memory.shapes[best[2]].words))
+            if words <= FEW and best[1] < ENOUGH_SHORT:
+                best = None
+        found.append(best and Recalled(best[2], best[1]))
     return found
 
 
-def _close(one: Known, other: Known) -> bool:
+class _Memory:
+    """The known texts, found by their words; short ones all together."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.shapes = [shape(one.text) for one in known]
+        self.texts = Texts(self.shapes, range(len(known)))
+        self.texts.weigh(Lexicon(self.texts))
+        self.short = [i for i, one in enumerate(self.shapes) if len(one.text) <= SHORT]
+
+    def like(self, asked: Shape, place: int) -> list[int]:
+        """Return the texts to compare with, in their order."""
+        near = {*self.texts.near(asked, place, WIDE), *self.texts.worded(asked, place)}
+        if len(asked.text) <= SHORT:
+            near.update(nearest(self.short, place, COMPARED))
+        return sorted(near)
+
+
+def _close(one: Known, other: Known, elsewhere: int) -> bool:
     """Return whether two texts stand close to each other in one document."""
-    if one.document != other.document or one.place is None or other.place is None:
+    if not elsewhere or one.document != other.document or one.place is None or other.place is None:
         return False
-    return abs(one.place - other.place) <= ELSEWHERE
+    return abs(one.place - other.place) <= elsewhere

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import lru_cache
 from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,14 +26,25 @@ _LIKE = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "."}
 )
 
-POSTINGS = 50
-"""Most texts that one word of a query is followed to: the nearest by place are looked at."""
-RARE = 24
-"""Most words of a query that are followed, the rarest first."""
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ffff]")
+"""Where a word may be more than letters and digits: marks, and scripts without spaces."""
 
 
-NEAR = 64
-"""Most texts that a look-up returns."""
+class Reach(NamedTuple):
+    """How far a look-up goes."""
+
+    rare: int
+    """Most words of a query that are followed, the rarest first."""
+    followed: int
+    """Most texts that one of them is followed to: the nearest by place are looked at."""
+    near: int
+    """Texts that it returns at most, and those that share as much as the last of them."""
+
+
+NARROW = Reach(10, 24, 24)
+WIDE = Reach(12, 60, 60)
 
 
 class Shape(NamedTuple):
@@ -48,65 +60,73 @@ class Shape(NamedTuple):
     """Its words, each with how often it occurs."""
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(text: str) -> Shape:
     """Return what of a text is compared; a text that is nothing but a marker keeps it."""
-    plain = normal(text).casefold().translate(_LIKE)
+    if text.isascii():
+        plain = " ".join(text.split()).lower()
+    else:
+        plain = normal(text).casefold().translate(_LIKE)
     found = _MARKER.match(plain)
     body = plain[found.end() :] if found else plain
     if not body:
         found, body = None, plain
-    pieces = [token for token in tokens(body) if token[0].isalnum()]
-    words = tuple(piece for piece in pieces if not piece[0].isdigit())
-    numbers = tuple(piece for piece in pieces if piece[0].isdigit())
-    return Shape(body, found[0].strip() if found else "", words, numbers, Counter(words))
+    if _INTRICATE.search(body):
+        pieces = [token for token in tokens(body) if token[0].isalnum()]
+    else:
+        pieces = _WORD.findall(body)
+    numbers: tuple[str, ...] = ()
+    if _DIGIT.search(body):
+        numbers = tuple(piece for piece in pieces if piece[0].isdigit())
+        pieces = [piece for piece in pieces if not piece[0].isdigit()]
+    return Shape(body, found[0].strip() if found else "", tuple(pieces), numbers, _bag(pieces))
+
+
+def _bag(words: Sequence[str]) -> Mapping[str, int]:
+    """Return words with how often each occurs, in the order of their first places."""
+    bag = dict.fromkeys(words, 1)
+    return bag if len(bag) == len(words) else Counter(words)
 
 
 def joined(shapes: Sequence[Shape]) -> Shape:
     """Return the shape of texts that stand one after the other."""
-    bag: Counter[str] = Counter()
-    for one in shapes:
-        bag.update(one.bag)
+    words = tuple(word for one in shapes for word in one.words)
     return Shape(
         " ".join(one.text for one in shapes),
         shapes[0].marker,
-        tuple(word for one in shapes for word in one.words),
+        words,
         tuple(number for one in shapes for number in one.numbers),
-        bag,
+        _bag(words),
     )
 
 
 class Lexicon:
     """How much each word tells, learnt from the texts at hand: a rare one tells more."""
 
-    def __init__(self, shapes: Iterable[Shape]) -> None:
-        self._texts = 1
-        self._with: Counter[str] = Counter()
-        for one in shapes:
-            self._texts += 1
-            self._with.update(one.bag.keys())
-        self._weights: dict[str, float] = {}
-
-    def weight(self, word: str) -> float:
-        """Return ln(1 + texts / texts with the word)."""
-        known = self._weights.get(word)
-        if known is None:
-            known = self._weights[word] = log(1 + self._texts / (self._with[word] or 1))
-        return known
+    def __init__(self, *learnt: Texts) -> None:
+        size = 1 + sum(len(texts.totals) for texts in learnt)
+        counts: Counter[str] = Counter()
+        for texts in learnt:
+            counts.update({word: len(places) for word, places in texts.places.items()})
+        self.unknown = log(1 + size)
+        self.weights = {word: log(1 + size / count) for word, count in counts.items()}
+        """By word ln(1 + texts / texts with the word)."""
 
     def total(self, one: Shape) -> float:
         """Return the weight of all words of a text."""
-        return sum(self.weight(word) * times for word, times in one.bag.items())
+        weights, unknown = self.weights, self.unknown
+        return sum([weights.get(word, unknown) for word in one.words])
 
     def shared(self, one: Shape, other: Shape) -> float:
         """Return the weight of the words that both have, as often as both have them."""
         if len(one.bag) > len(other.bag):
             one, other = other, one
-        theirs = other.bag
-        return sum(
-            self.weight(word) * min(times, theirs[word])
-            for word, times in one.bag.items()
-            if word in theirs
-        )
+        weights, unknown, theirs = self.weights, self.unknown, other.bag
+        both = [word for word in one.bag if word in theirs]
+        if len(one.bag) == len(one.words) or len(theirs) == len(other.words):
+            return sum([weights.get(word, unknown) for word in both])
+        bag = one.bag
+        return sum([weights.get(word, unknown) * min(bag[word], theirs[word]) for word in both])
 
 
 class Likeness(NamedTuple):
@@ -136,34 +156,47 @@ class Texts:
     nearest to where the text is expected are followed.
     """
 
-    def __init__(self, shapes: Sequence[Shape], lexicon: Lexicon) -> None:
+    def __init__(self, shapes: Sequence[Shape], members: Iterable[int]) -> None:
+        """Hold texts of which the ``members`` can be found."""
         self.shapes = shapes
-        self.lexicon = lexicon
-        self.totals = [lexicon.total(one) for one in shapes]
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._wordings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for index, one in enumerate(shapes):
-            for word in one.bag:
-                self._places[word].append(index)
-            self._wordings[one.words].append(index)
+        self.totals: dict[int, float] = dict.fromkeys(members, 0.0)
+        """Weight of all words of each text that can be found; 0 until there is a lexicon."""
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        """By word the indices of the texts that have it, rising."""
+        for index in self.totals:
+            for word in shapes[index].bag:
+                self.places[word].append(index)
+        self._wordings: dict[tuple[str, ...], list[int]] | None = None
+        self.lexicon = Lexicon()
 
-    def near(self, one: Shape, place: int) -> dict[int, float]:
+    def weigh(self, lexicon: Lexicon) -> None:
+        """Let words weigh what a lexicon says that was learnt from these texts."""
+        self.lexicon = lexicon
+        weight = lexicon.weights.__getitem__
+        for index in self.totals:
+            self.totals[index] = sum(map(weight, self.shapes[index].words))
+
+    def near(self, one: Shape, place: int, reach: Reach = NARROW) -> dict[int, float]:
         """Return the texts that share words with one, and the weight of the shared rare words."""
-        found: defaultdict[int, float] = defaultdict(float)
-        weight = self.lexicon.weight
-        known = sorted(
-            ((weight(word), word) for word in one.bag if word in self._places), reverse=True
-        )
-        for value, word in known[:RARE]:
-            for index in _nearest(self._places[word], place, POSTINGS):
-                found[index] += value
-        if len(found) <= NEAR:
+        places, weights = self.places, self.lexicon.weights
+        known = [(weights[word], word) for word in one.bag if word in places]
+        known.sort(reverse=True)
+        found: dict[int, float] = {}
+        for value, word in known[: reach.rare]:
+            for index in nearest(places[word], place, reach.followed):
+                found[index] = found.get(index, 0.0) + value
+        if len(found) <= reach.near:
             return found
-        return dict(nlargest(NEAR, found.items(), key=lambda one: (one[1], -one[0])))
+        floor = nlargest(reach.near, found.values())[-1]
+        return {index: value for index, value in found.items() if value >= floor}
 
     def worded(self, one: Shape, place: int) -> list[int]:
         """Return the texts with the same words, whatever their numbers and marker; the nearest."""
-        return _nearest(self._wordings.get(one.words, []), place, 4)
+        if self._wordings is None:
+            self._wordings = {}
+            for index, each in enumerate(self.shapes):
+                self._wordings.setdefault(each.words, []).append(index)
+        return nearest(self._wordings.get(one.words, []), place, 4)
 
     def likeness(self, index: int, one: Shape, total: float) -> Likeness:
         """Return how alike a text is to one of these."""
@@ -183,7 +216,7 @@ def compare(one: Shape, other: Shape, total: float, others: float, lexicon: Lexi
     return Likeness(2 * shared / (less + more), letters, shared / less, shared, less / more)
 
 
-def _nearest(places: list[int], place: int, count: int) -> list[int]:
+def nearest(places: list[int], place: int, count: int) -> list[int]:
     """Return the ``count`` sorted places nearest to one."""
     if len(places) <= count:
         return places

@@ -96,26 +96,6 @@ def losses(committed: Tree, bundle: Bundle, edit: Edit) -> list[str]:
     return [places[entry.source][0] for entry in gone]
 
 
-def named_catalogs(names: Sequence[str]) -> tuple[WorkTree, list[str]]:
-    """Return PO files, and those in folders, that the user names anywhere, as paths of one tree.
-
-    Its root is the current folder where that holds all of them, else their nearest common one.
-    """
-    import os
-
-    from kms_i18n.counting import catalog_files
-    from kms_i18n.tree import WorkTree
-
-    found = [os.path.abspath(name) for name in catalog_files(names)]  # noqa: PTH100  links stay
-    here = os.getcwd()  # noqa: PTH109  as abspath has it
-    folders = [os.path.dirname(path) for path in found]  # noqa: PTH120
-    root = os.path.commonpath([here, *folders])
-    if root != here and folders:
-        root = os.path.commonpath(folders)
-    paths = [os.path.relpath(path, root) for path in dict.fromkeys(found)]
-    return WorkTree(root), paths
-
-
 def relaid(tree: WorkTree, paths: Sequence[str]) -> list[Edit]:
     """Return PO files in gettext's own layout; what they say stays the same."""
     edits: list[Edit] = []

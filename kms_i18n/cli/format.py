@@ -23,7 +23,8 @@ def command(
     dropped, not even what msgcat drops: comments at the end of the file, unknown flags, obsolete
     entries without a translation.
     """
-    from kms_i18n.workspace import named_catalogs, relaid
+    from kms_i18n.renewal import named_catalogs
+    from kms_i18n.workspace import relaid
 
     if files:
         if locales:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from kms_i18n.flow import Updated
+    from kms_i18n.merge import Merged
     from kms_i18n.results import File
     from kms_i18n.tree import GitTree, WorkTree
 
@@ -22,8 +23,9 @@ _SHOWN = 10
 
 
 @click.command(
-    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2"
+    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2\n  kms-i18n update --pot po/app.pot po/*.po      no configuration needed"
 )
+@click.argument("files", nargs=-1, metavar="[PO]...")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @click.option(
     "--accept-loss",
@@ -33,8 +35,28 @@ _SHOWN = 10
     default=0,
     help="Go on though up to N committed translations are gone from the catalogs.",
 )
+@click.option("--pot", metavar="FILE", help="Update the POs from this template, as msgmerge does.")
+@click.option(
+    "-N", "--no-fuzzy-matching", "exact", is_flag=True, help="With --pot: only equal messages."
+)
+@click.option(
+    "--previous/--no-previous",
+    default=True,
+    show_default=True,
+    help="With --pot: a fuzzy message names the one that was translated.",
+)
 @writing
-def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bool) -> None:
+def command(  # noqa: PLR0913  (click passes every option by name)
+    *,
+    files: tuple[str, ...],
+    locales: tuple[str, ...],
+    accepted: int,
+    pot: str | None,
+    exact: bool,
+    previous: bool,
+    dry_run: bool,
+    check: bool,
+) -> None:
     """Bring templates and catalogs up to the source documents.
 
     Same or moved text keeps its translation byte for byte. An edited text keeps it as fuzzy, with
@@ -43,7 +65,31 @@ def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bo
 
     A catalog that has lost translations since the last commit (torn, emptied, deleted) is refused
     if their sources are still there: exit 1, and the file stays. Without Git nothing is compared.
+
+    With --pot, PO files of any gettext project (or folders of them) follow a template; no
+    configuration is needed. The template's comments, references and flags are taken over.
     """
+    if pot is None:
+        if files or exact or not previous:
+            raise click.UsageError("PO files, -N and --no-previous belong to --pot FILE")
+        _update(locales, accepted, dry_run=dry_run, check=check)
+        return
+    if locales or accepted:
+        raise click.UsageError("-l and --accept-loss belong to a project; leave them or --pot out.")
+    if not files:
+        raise click.UsageError("--pot FILE needs the PO files to update")
+    from kms_i18n.renewal import named_catalogs, renewed
+
+    tree, paths = named_catalogs(files)
+    edits = []
+    for edit, what in renewed(tree, paths, pot, matching=not exact, previous=previous):
+        edits.append(edit)
+        say(f"{edit.path}  {_summary(what)}")
+    apply(tree, edits, dry_run=dry_run, check=check)
+
+
+def _update(locales: tuple[str, ...], accepted: int, *, dry_run: bool, check: bool) -> None:
+    """Update the project's templates and catalogs."""
     from kms_i18n.workspace import losses, template, updated
 
     tree, project = work()
@@ -67,11 +113,12 @@ def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bo
     apply(tree, kept, dry_run=dry_run, check=check, refused=refused)
 
 
-def _summary(what: Updated) -> str:
+def _summary(what: Updated | Merged) -> str:
     """Return what an update did, in a few words."""
+    moved = getattr(what, "moved", 0)
     parts = [
         (what.kept, tr("{n} kept", n=what.kept)),
-        (what.moved, tr("{n} moved", n=what.moved)),
+        (moved, tr("{n} moved", n=moved)),
         (what.edited, tr("{n} stale", n=what.edited)),
         (what.added, tr("{n} new", n=what.added)),
         (what.revived, tr("{n} back again", n=what.revived)),

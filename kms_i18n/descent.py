@@ -1,0 +1,90 @@
+"""From which messages of a catalog those of its next template come.
+
+A gettext catalog has no structure, and in its history a new message is mostly translated from the
+one that it resembles, wherever that stands. So the alignment is outbid by a text of the catalog that
+shares clearly more letters, and what it leaves over goes to the likest text, near or far.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kms_i18n.align import align
+from kms_i18n.model import Kind, Segment, Span
+from kms_i18n.recall import Known, Recalled, recall
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+OUTBID = 0.06
+"""How much more of its letters a text must share than the aligned one, to be taken instead."""
+SURE = 0.8
+"""Likeness of an aligned pair from which on nothing else is looked for."""
+
+
+class Origin(NamedTuple):
+    """Where a text comes from."""
+
+    old: tuple[int, ...]
+    """The earlier texts; several: they were merged."""
+    parts: tuple[int, ...] = ()
+    """Of an earlier text that was split, its parts in order, this one among them."""
+
+
+def origins(
+    old: Sequence[str],
+    new: Sequence[str],
+    wanted: Sequence[int],
+    usable: Collection[int] | None = None,
+    elsewhere: Sequence[str] = (),
+) -> dict[int, Origin]:
+    """Return where each of the ``wanted`` new texts comes from; those from nowhere are left out.
+
+    ``usable`` are the old texts worth coming from (None: all). ``elsewhere`` are texts that stand
+    in no order, such as those of obsolete entries: their indices follow the old ones.
+    """
+    asked = set(wanted)
+    texts = [*old, *elsewhere]
+    useful = set(range(len(texts))) if usable is None else set(usable)
+    found: dict[int, Origin] = {}
+    open_to_bids: list[int] = []
+    for change in align(_bare(old), _bare(new), classes=False):
+        if not any(i in useful for i in change.old):
+            continue
+        parts = change.new if len(change.new) > 1 else ()
+        found |= {j: Origin(change.old, parts) for j in change.new if j in asked}
+        if not parts and len(change.old) == 1 and change.score < SURE:
+            open_to_bids += change.new
+    bids = sorted({*open_to_bids, *(j for j in wanted if j not in found)} & asked)
+    for j, bid in zip(bids, _recalled(texts, new, bids, useful), strict=True):
+        if bid is None:
+            continue
+        if j not in found or bid.score > _letters(texts[found[j].old[0]], new[j]) + OUTBID:
+            found[j] = Origin((bid.known,))
+    return found
+
+
+def _recalled(
+    texts: Sequence[str], new: Sequence[str], bids: Sequence[int], useful: Collection[int]
+) -> list[Recalled | None]:
+    """Return the likest useful text of some new ones."""
+    if not bids:
+        return []
+    choice = sorted(useful)
+    known = [Known(texts[i], place=i) for i in choice]
+    hits = recall(known, [Known(new[j], place=j) for j in bids], elsewhere=0)
+    return [hit and hit._replace(known=choice[hit.known]) for hit in hits]
+
+
+def _letters(one: str, other: str) -> float:
+    from rapidfuzz.distance import Indel
+
+    from kms_i18n.similarity import shape
+
+    return Indel.normalized_similarity(shape(one).text, shape(other).text)
+
+
+def _bare(texts: Sequence[str]) -> list[Segment]:
+    """Return texts as segments without a structure."""
+    nowhere = Span(0, 0)
+    return [Segment("", text, nowhere, Kind.PARAGRAPH, nowhere) for text in texts]
