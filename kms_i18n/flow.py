@@ -234,29 +234,41 @@ def compare(
 ) -> Difference:
     """Return how a document changed, with marked words and what each change does to each locale.
 
-    ``locale`` is that of the source, for the class of each change. Of a split or merge, the first
-    segment of either side stands for all; the marks are those of the texts joined.
+    ``locale`` is that of the source, for the class of each change. The marks of a split or merge
+    are those of the texts joined.
 
     A segment whose text stayed but whose path changed is no difference unless it moved.
     """
     deltas: list[Delta] = []
-    structure: dict[str, object] = {}
-    for change in align(old, new, locale):
+    changes = align(old, new, locale)
+    stayed = _ends([i for c in changes if c.new for i in c.old])
+    known = _ends([j for c in changes if c.old for j in c.new])
+    for change in changes:
         if change.kind is ChangeKind.SAME:
             continue
-        before, after = [old[i] for i in change.old], [new[j] for j in change.new]
-        first = before[0] if before else None
-        last = after[0] if after else None
+        before = tuple(old[i] for i in change.old)
+        after = tuple(new[j] for j in change.new)
+        edge = "" if before and after else _edge(change.new or change.old, known if after else stayed)
         woven = tuple(marks(" ".join(s.text for s in before), " ".join(s.text for s in after)))
         effects = {
             code: effect
             for code, catalog in sorted(catalogs.items())
             if (effect := _effect(change, before, after, catalog))
         }
-        deltas.append(Delta(change, first, last, woven, effects))
-        key = (last or first or carry.bare("")).path
-        structure[key] = _structure(first, last)
-    return Difference(name, labels[0], labels[1], tuple(deltas), structure)
+        deltas.append(Delta(change, before, after, woven, effects, edge))
+    return Difference(name, labels[0], labels[1], tuple(deltas))
+
+
+def _ends(indices: Sequence[int]) -> tuple[int, int] | None:
+    """Return the first and the last of the segments that are in both revisions."""
+    return (min(indices), max(indices)) if indices else None
+
+
+def _edge(indices: Sequence[int], ends: tuple[int, int] | None) -> str:
+    """Return whether segments stand above or below all that is in both revisions, in a word."""
+    if ends is None or ends[0] <= indices[0] <= ends[1]:
+        return ""
+    return "above" if indices[0] < ends[0] else "below"
 
 
 def _effect(
@@ -277,16 +289,6 @@ def _effect(
         return "obsolete"
     known = [entries[segment.text] for segment in before if segment.text in entries]
     return "stale" if any(entry.translated for entry in known) else "untranslated"
-
-
-def _structure(before: Segment | None, after: Segment | None) -> object:
-    """Return DeepDiff's description of one aligned pair; lists of segments are never given to it."""
-    from deepdiff import DeepDiff
-
-    def view(segment: Segment | None) -> dict[str, str]:
-        return {"path": segment.path, "text": segment.text} if segment else {}
-
-    return DeepDiff(view(before), view(after), verbose_level=2).to_dict()
 
 
 # ── publish ──────────────────────────────────────────────────────────────────────────────────

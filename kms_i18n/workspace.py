@@ -258,7 +258,7 @@ def differences(
             for locale, path in sorted(bundle.catalogs.items())
         }
         if a is None:
-            yield from _since_update(bundle, catalogs)
+            yield from _since_update(bundle, catalogs, project.config.source_locale)
             continue
         with GitTree(tree.root, a) as before:
             old = {d.path: _document(before, d) for d in bundle.documents}
@@ -269,10 +269,13 @@ def differences(
         for document in bundle.documents:
             path = document.path
             labels = (a, b or "working tree")
-            yield flow.compare(path, old[path], new[path], labels, catalogs)
+            source = project.config.source_locale
+            yield flow.compare(path, old[path], new[path], labels, catalogs, source)
 
 
-def _since_update(bundle: Bundle, catalogs: dict[str, Catalog | None]) -> Iterator[Difference]:
+def _since_update(
+    bundle: Bundle, catalogs: dict[str, Catalog | None], source: str
+) -> Iterator[Difference]:
     """Yield what changed since the catalogs followed; once for all that remember the same text."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for locale, catalog in catalogs.items():
@@ -286,11 +289,11 @@ def _since_update(bundle: Bundle, catalogs: dict[str, Catalog | None]) -> Iterat
             names = ", ".join(d.path for d in bundle.documents)
             mine = {locale: catalogs[locale] for locale in locales}
             old = flow.remembered(some)
-            yield flow.compare(names, old, segments, (label, "working tree"), mine)
+            yield flow.compare(names, old, segments, (label, "working tree"), mine, source)
 
 
-def file_difference(a: str, b: str) -> Difference | None:
-    """Return how one file became another, or None if the two names are not files."""
+def file_difference(a: str, b: str, locale: str = "en") -> Difference | None:
+    """Return how one file in ``locale`` became another; None if the two names are not files."""
     from pathlib import Path
 
     from kms_i18n import formats
@@ -300,7 +303,7 @@ def file_difference(a: str, b: str) -> Difference | None:
         return None
     old = formats.extract(a, read_file(a))
     new = formats.extract(b, read_file(b))
-    return flow.compare(b, old.segments, new.segments, (a, b), {})
+    return flow.compare(b, old.segments, new.segments, (a, b), {}, locale)
 
 
 def _document(tree: Tree, document: Document) -> tuple[Segment, ...]:

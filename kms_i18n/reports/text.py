@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kms_i18n.credits import Credits
 from kms_i18n.history import NOTHING, History
-from kms_i18n.model import ChangeKind, State
-from kms_i18n.reports import _work
+from kms_i18n.model import State
+from kms_i18n.reports import _changes, _work
 from kms_i18n.results import (
     Audit,
     CatalogStatus,
@@ -35,7 +35,6 @@ from kms_i18n.worklist import WorkList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kms_i18n.results import Delta
 
 _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
 
@@ -286,7 +285,7 @@ def _differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
         return "no documents to compare\n"
-    parts = [_difference(d) for d in result.differences]
+    parts = [_difference(d, result.form) for d in result.differences]
     if result.turnover:
         parts.append("".join(f"{line}\n" for line in _work.sums(result.turnover)))
     return "\n".join(parts)
@@ -302,31 +301,16 @@ def _turnover(result: Turnover) -> str:
     return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
 
-@render.register
-def _difference(result: Difference) -> str:
-    """Return one paragraph a change: its place, kind, effects and marked words."""
+def _difference(result: Difference, form: str) -> str:
+    """Return one paragraph a change: its place, kind, class, effects, marked words and notes."""
     title = f"{safe_line(result.document)}: {safe_line(result.before)} -> {safe_line(result.after)}"
     if not result.deltas:
         return f"{title}\n  no changes\n"
-    lines = [title]
-    for delta in result.deltas:
-        lines += ["", _head(delta)]
-        if delta.change.kind is ChangeKind.MOVED and delta.new:
-            lines.append("    " + abbreviate(safe_line(delta.new.text), 96))
-        else:
-            lines.append("    " + "".join(_marked(m.sign, m.text) for m in delta.marks))
+    lines = [title, *_changes.counted(result)]
+    if form != "stat":
+        for delta in result.deltas:
+            lines += ["", *_changes.paragraph(delta, texts=form == "word")]
     return "\n".join(lines) + "\n"
-
-
-def _head(delta: Delta) -> str:
-    """Return the first line of a change: ``c/2  edited  was c/1   fr stale, km stale``."""
-    segment = delta.new or delta.old
-    path = segment.path if segment else ""
-    was = ""
-    if delta.old and delta.new and delta.old.path != delta.new.path:
-        was = f"  was {delta.old.path}"
-    effects = ", ".join(f"{locale} {effect}" for locale, effect in sorted(delta.effects.items()))
-    return f"  {safe_line(path)}  {delta.change.kind}{safe_line(was)}" + (f"   ({effects})" if effects else "")  # fmt: skip
 
 
 def _marked(sign: str, text: str) -> str:
