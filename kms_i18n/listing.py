@@ -55,7 +55,8 @@ def _text(name: str, text: str) -> Iterator[str]:
     """Yield a text with its name before the first sentence."""
     pieces = [piece for piece in _pieces(text) if piece.strip()] or [""]
     for number, piece in enumerate(pieces):
-        yield f"  {name if not number else '':10}{safe_line(piece.rstrip(" "))}".rstrip(" ")
+        shown = safe_line(piece.rstrip(" "))
+        yield f"  {'' if number else name:10}{shown}".rstrip(" ")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.model import Entry
+from kms_i18n.text import normal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable
@@ -95,7 +96,8 @@ def _said_targets(catalog: Catalog, *, editorial: bool = False) -> Iterable[tupl
 
 
 def _pair(entry: Entry) -> Hashable:
-    return (entry.context, entry.source, entry.source_plural, entry.targets)
+    """Return a pair of texts; a source that is spelled with other blanks is the same text."""
+    return (entry.context, normal(entry.source), entry.source_plural, entry.targets)
 
 
 def _check_bytes(old: Catalog, new: Catalog) -> None:

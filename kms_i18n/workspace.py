@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from kms_i18n import approvals as ledger
 from kms_i18n import flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.fates import Explained
 from kms_i18n.model import Edit
+from kms_i18n.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,16 +51,32 @@ def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     return Edit(bundle.template, new, old)
 
 
-def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[Edit, flow.Updated]:
-    """Return one catalog brought up to its documents, and what that did; a missing one is begun."""
+def updated(
+    tree: Tree, project: Project, bundle: Bundle, locale: str, *, comments: bool = False
+) -> tuple[Edit, flow.Updated]:
+    """Return one catalog brought up to its documents, and what that did; a missing one is begun.
+
+    ``comments``: an extracted comment says of every carried translation how its text changed.
+    """
     path = bundle.catalogs[locale]
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
     catalog = po.parse(data, path, locale, project.config.limits)
-    what = flow.update(catalog, bundle.documents, editorial=editorial)
+    source = project.config.source_locale
+    what = flow.update(
+        catalog, bundle.documents, editorial=editorial, locale=source, comments=comments
+    )
     _hold(catalog, what.data, editorial=editorial)
     return Edit(path, what.data, old), what
+
+
+def explained(bundle: Bundle, locale: str, edit: Edit, what: flow.Updated) -> Explained:
+    """Return why each entry of an updated catalog got what it got, and its state now."""
+    catalog = po.parse(edit.new, edit.path, locale)
+    states = {e.source: "obsolete" for e in catalog.entries if e.obsolete and e.context is None}
+    states |= {e.source: state(e, approved=False).label for e in catalog.live if e.context is None}
+    return Explained(edit.path, locale, what.fates, flow.references(bundle.documents), states)
 
 
 def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:

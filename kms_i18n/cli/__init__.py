@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
-    from kms_i18n.results import File
+    from kms_i18n.results import File, Files
     from kms_i18n.tree import WorkTree
 
 Item = TypeVar("Item")
@@ -96,10 +96,11 @@ def apply(
     dry_run: bool,
     check: bool,
     refused: Sequence[File] = (),
+    result: Callable[[Files], Any] | None = None,
 ) -> bool:
     """Write what would change and say so; with ``dry_run`` or ``check`` only say so.
 
-    Returns whether anything changed. Exits with 1 if a file was ``refused``, or if ``check`` and
+    ``result`` makes what is shown of the files; without it they are shown alone. Returns whether anything changed. Exits with 1 if a file was ``refused``, or if ``check`` and
     something would change.
     """
     from kms_i18n.results import File, Files
@@ -111,7 +112,8 @@ def apply(
         changed = write(tree, edits, tell=say)
     verb = "would write" if dry_run or check else "written"
     files = (*refused, *(File(path, verb) for path in changed))
-    show(click.get_current_context().meta[_FORMAT], Files(files, len(edits) - len(changed)))
+    told = Files(files, len(edits) - len(changed))
+    show(click.get_current_context().meta[_FORMAT], result(told) if result else told)
     if refused or (check and changed):
         raise SystemExit(EXIT_NO)
     return bool(changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -32,8 +33,20 @@ _SHOWN = 10
     default=0,
     help="Go on though up to N committed translations are gone from the catalogs.",
 )
+@click.option("--explain", is_flag=True, help="Say why each entry got what it got.")
+@click.option(
+    "--comments", is_flag=True, help="Write kind, class and score of carried texts as #. comments."
+)
 @writing
-def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bool) -> None:
+def command(  # noqa: PLR0913  (one parameter an option)
+    *,
+    locales: tuple[str, ...],
+    accepted: int,
+    explain: bool,
+    comments: bool,
+    dry_run: bool,
+    check: bool,
+) -> None:
     """Bring templates and catalogs up to the source documents.
 
     Same or moved text keeps its translation byte for byte. An edited text keeps it as fuzzy, with
@@ -43,18 +56,22 @@ def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bo
     A catalog that has lost translations since the last commit (torn, emptied, deleted) is refused
     if their sources are still there: exit 1, and the file stays. Without Git nothing is compared.
     """
-    from kms_i18n.workspace import losses, template, updated
+    from kms_i18n.fates import Explained, Explanation
+    from kms_i18n.workspace import explained, losses, template, updated
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]
     wanted = pick(project, locales)
     lost: dict[str, list[str]] = {}
+    found: list[Explained] = []
     with _committed(tree) as committed:
         for bundle in project.bundles:
             for locale in wanted:
-                edit, what = updated(tree, project, bundle, locale)
+                edit, what = updated(tree, project, bundle, locale, comments=comments)
                 edits.append(edit)
                 say(f"{locale}  {bundle.name}  {_summary(what)}")
+                if explain:
+                    found.append(explained(bundle, locale, edit, what))
                 if committed is not None and (gone := losses(committed, bundle, edit)):
                     lost[edit.path] = gone
     total = sum(map(len, lost.values()))
@@ -63,20 +80,25 @@ def command(*, locales: tuple[str, ...], accepted: int, dry_run: bool, check: bo
     )
     stay = {file.path for file in refused}
     kept = [edit for edit in edits if edit.path not in stay]
-    apply(tree, kept, dry_run=dry_run, check=check, refused=refused)
+    result = partial(Explanation, tuple(found)) if explain else None
+    apply(tree, kept, dry_run=dry_run, check=check, refused=refused, result=result)
 
 
 def _summary(what: Updated) -> str:
     """Return what an update did, in a few words."""
+    count = what.tally
     parts = {
-        "kept": what.kept,
-        "moved": what.moved,
-        "stale": what.edited,
-        "new": what.added,
-        "back again": what.revived,
-        "removed": what.removed,
+        "kept": count["same"] + count["respelled"],
+        "moved": count["moved"],
+        "stale": count["edited"] + count["returned"],
+        "split": count["split"],
+        "merged": count["merged"],
+        "suggested": count["recalled"],
+        "new": count["added"],
+        "back again": count["revived"],
+        "removed": count["removed"],
     }
-    return ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "empty"
+    return ", ".join(f"{number} {name}" for name, number in parts.items() if number) or "empty"
 
 
 def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.messages import tr
+from kms_i18n.messages import tr, trn
 from kms_i18n.model import ChangeClass, ChangeKind, Kind, Span
 from kms_i18n.reports._work import woven
 from kms_i18n.text import abbreviate, safe_line
@@ -12,6 +12,7 @@ from kms_i18n.text import abbreviate, safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.fates import Explained, Fate
     from kms_i18n.model import Segment
     from kms_i18n.results import Delta, Difference
 
@@ -152,3 +153,43 @@ def _texts(delta: Delta) -> Iterator[str]:
         for word, side in (("was", delta.old), ("now", delta.new)):
             for segment in side:
                 yield f"    {word} {safe_line(segment.path)}: {safe_line(segment.text)}"
+
+
+def explained(catalog: Explained) -> Iterator[str]:
+    """Yield why each entry of a catalog got what it got; those that stayed are counted."""
+    yield f"{safe_line(catalog.locale)}  {safe_line(catalog.path)}"
+    kept = 0
+    for fate in catalog.fates:
+        if fate.kind == "same":
+            kept += 1
+            continue
+        place = " ".join(catalog.places.get(fate.text, ())) or tr("gone")
+        state = catalog.states.get(fate.text, tr("dropped: it had no translation"))
+        yield f"  {safe_line(place)}  {state}: {_reason(fate)}"
+        yield f"      {tr('text')}  {abbreviate(safe_line(fate.text), _WIDTH)}"
+        for source in fate.sources:
+            if source != fate.text:
+                yield f"      {tr('from')}  {abbreviate(safe_line(source), _WIDTH)}"
+    yield "  " + trn("{n} text as it was", "{n} texts as they were", kept)
+
+
+def _reason(fate: Fate) -> str:
+    """Return in words why an entry got what it got."""
+    said = {
+        "moved": tr("the text moved, its translation with it"),
+        "respelled": tr("only blanks or the composition of letters changed"),
+        "edited": tr("the text was edited"),
+        "split": tr("its text was cut out of a longer one"),
+        "merged": tr("its text was joined from several"),
+        "returned": tr("the text that its translation was written for is back"),
+        "revived": tr("its text is back, and so is its translation"),
+        "recalled": tr("the likest text elsewhere in the catalog, as a suggestion"),
+        "added": tr("nothing in the catalog is like it enough"),
+        "removed": tr("its text is in no document any more"),
+    }[fate.kind]
+    details = [class_name(fate.klass)] if fate.klass else []
+    if fate.moved and fate.kind != "moved":
+        details.append(kind_name(ChangeKind.MOVED))
+    if fate.score is not None:
+        details.append(f"{fate.score:.2f}")
+    return f"{said} ({', '.join(details)})" if details else said

@@ -8,6 +8,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n.credits import Credits
+from kms_i18n.fates import Explanation
 from kms_i18n.history import NOTHING, History
 from kms_i18n.model import State
 from kms_i18n.reports import _changes, _work
@@ -72,6 +73,13 @@ def _files(result: Files) -> str:
         for file in result.files
     ]
     return "".join(f"{line}\n" for line in lines or ["nothing to write: all is up to date"])
+
+
+@render.register
+def _explanation(result: Explanation) -> str:
+    """Return a paragraph per entry that is not simply kept: its state, why, and from which text."""
+    lines = [line for catalog in result.catalogs for line in _changes.explained(catalog)]
+    return "".join(f"{line}\n" for line in lines) + render(result.files)
 
 
 def _row(coverage: Coverage) -> list[str]:
