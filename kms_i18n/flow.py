@@ -110,17 +110,19 @@ def update(
             back = obsolete.pop(text)
             blocks[text] = po.revise(catalog, back, obsolete=False, references=wanted[text])
             fates[text] = Fate(text, "revived", (text,))
-    before = dict(old)
+    before, stayed = dict(old), set(blocks)
     _carry(carrier, origin, old, blocks, fates)
-    _recall(carrier, blocks, fates, comments=comments)
-    doubted = [entry for text, entry in before.items() if text not in old and carry.doubted(entry)]
-    live, gone = _leftovers(catalog, set(texts), old, obsolete)
-    # One key, one entry: the translation itself is live, under the text that followed.
-    gone += [
-        po.revise(catalog, entry, obsolete=True, references=())
-        for entry in doubted
-        if entry.source not in obsolete
+    carried = blocks.keys() - stayed
+    doubted = [
+        entry
+        for text, entry in before.items()
+        # One key, one entry: the translation itself is live, under the text that followed.
+        if text not in old and text not in obsolete
+        if carry.doubted(entry) and entry.previous_source not in carried
     ]
+    _recall(carrier, blocks, fates, comments=comments)
+    live, gone = _leftovers(catalog, set(texts), old, obsolete)
+    gone += [po.revise(catalog, entry, obsolete=True, references=()) for entry in doubted]
     data = po.compose(catalog, [*(blocks[text] for text in texts), *live, *gone])
     removed = (Fate(text, "removed") for text in old)
     return Updated(data, (*(fates[text] for text in texts), *removed))
