@@ -111,8 +111,8 @@ class Carrier:
             return self.added(text)
         texts = [_written_for(entry) for entry in entries]
         # Where nothing but the cut is gone, the previous text shows where it was.
-        previous = "\n".join(texts) if _join(texts) == text else _join(texts)
-        return self._written(text, _join([entry.target for entry in told]), previous)
+        previous = "\n".join(texts) if join(texts) == text else join(texts)
+        return self._written(text, join([entry.target for entry in told]), previous)
 
     def remembered(self, texts: Sequence[str]) -> dict[str, tuple[Entry, float]]:
         """Return for new texts the entry that each is most like, and how much; see ``copied``.
@@ -224,7 +224,7 @@ def _written_for(entry: Entry) -> str:
     return entry.source
 
 
-def _join(texts: Sequence[str]) -> str:
+def join(texts: Sequence[str]) -> str:
     """Return texts one after the other, with a blank where their script has one."""
     joined = texts[0]
     for text in texts[1:]:

@@ -83,3 +83,74 @@ class Explanation:
         """Return the JSON form."""
         found = [catalog.data() for catalog in self.catalogs]
         return {"schema": self.schema, "catalogs": found, "files": self.files.data()}
+
+
+# ── documents that were translated elsewhere ─────────────────────────────────────────────────
+
+OUTCOMES = ("translated", "fuzzy", "same", "kept", "missing")
+"""``same``: the catalog says it already. ``kept``: the catalog says something else, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of one source segment."""
+
+    path: str
+    source: str
+    target: str
+    """From the translated document; empty: there is nothing."""
+    outcome: str
+    """One of ``OUTCOMES``."""
+    confidence: float
+    from_paths: tuple[str, ...] = ()
+    """Where the translation stands in its document."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "path": self.path,
+            "source": self.source,
+            "target": self.target,
+            "outcome": self.outcome,
+            "confidence": round(self.confidence, 3),
+            "from": list(self.from_paths),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What the translated document says and the source does not."""
+
+    line: int
+    """1-based, in the translated document."""
+    text: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"line": self.line, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A translated document in a catalog: unit by unit, and what is left over."""
+
+    schema: ClassVar[str] = "kms-i18n/import/1"
+    document: str
+    locale: str
+    file: str
+    units: tuple[Adopted, ...]
+    leftovers: tuple[Leftover, ...]
+    files: Files | None = None
+    """What became of the catalog's file, once that is known."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "schema": self.schema,
+            "document": self.document,
+            "locale": self.locale,
+            "file": self.file,
+            "units": [unit.data() for unit in self.units],
+            "leftovers": [leftover.data() for leftover in self.leftovers],
+            "files": self.files.data() if self.files else None,
+        }

@@ -45,6 +45,14 @@ def check_update(old: Catalog, new: Catalog, *, editorial: bool = False) -> None
     _check_bytes(old, new)
 
 
+def check_kept(old: Catalog, new: Catalog) -> None:
+    """Raise ``BrokenPromiseError`` unless every translation of the old catalog is in the new one."""
+    lost = Counter((entry.key, entry.targets) for entry in old.entries if any(entry.targets))
+    lost.subtract((entry.key, entry.targets) for entry in new.entries)
+    if gone := [pair for pair, count in lost.items() if count > 0]:
+        _refuse(new, f"a translation would disappear: {gone[0][1][0][:60]!r}")
+
+
 def check_format(old: Catalog, new: Catalog) -> None:
     """Raise ``BrokenPromiseError`` unless two catalogs say the same in the same order.
 

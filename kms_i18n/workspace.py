@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import flow, po, po_format, po_laws
+from kms_i18n import adoption, flow, po, po_format, po_laws
 from kms_i18n.errors import CatalogError, KmsError
-from kms_i18n.fates import Explained
+from kms_i18n.fates import Adoption, Explained
 from kms_i18n.model import Edit
 from kms_i18n.states import state
 
@@ -77,6 +77,23 @@ def explained(bundle: Bundle, locale: str, edit: Edit, what: flow.Updated) -> Ex
     states = {e.source: "obsolete" for e in catalog.entries if e.obsolete and e.context is None}
     states |= {e.source: state(e, approved=False).label for e in catalog.live if e.context is None}
     return Explained(edit.path, locale, what.fates, flow.references(bundle.documents), states)
+
+
+def adopted(  # noqa: PLR0913  (a document, its translation, and where both belong)
+    tree: Tree,
+    project: Project,
+    bundle: Bundle,
+    locale: str,
+    document: Document,
+    translation: Document,
+) -> tuple[Edit, Adoption]:
+    """Return one catalog, up to its documents, with a translated document in it, and the account."""
+    edit, _ = updated(tree, project, bundle, locale)
+    catalog = po.parse(edit.new, edit.path, locale, project.config.limits)
+    editorial = project.config.locales[locale].role == "editorial"
+    data, account = adoption.adopt(catalog, document, translation, editorial=editorial)
+    po_laws.check_kept(catalog, po.parse(data, edit.path, locale))
+    return Edit(edit.path, data, edit.old), account
 
 
 def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:

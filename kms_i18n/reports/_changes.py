@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from kms_i18n.fates import OUTCOMES
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import ChangeClass, ChangeKind, Kind, Span
 from kms_i18n.reports._work import woven
@@ -12,7 +14,7 @@ from kms_i18n.text import abbreviate, safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.fates import Explained, Fate
+    from kms_i18n.fates import Adoption, Explained, Fate
     from kms_i18n.model import Segment
     from kms_i18n.results import Delta, Difference
 
@@ -193,3 +195,26 @@ def _reason(fate: Fate) -> str:
     if fate.score is not None:
         details.append(f"{fate.score:.2f}")
     return f"{said} ({', '.join(details)})" if details else said
+
+
+def adopted(result: Adoption) -> Iterator[str]:
+    """Yield what became of a translated document: what is not simply sure, then the sums."""
+    yield f"{safe_line(result.document)}  {safe_line(result.locale)}  {safe_line(result.file)}"
+    said = {
+        "fuzzy": tr("unsure, fuzzy"),
+        "kept": tr("the catalog says something else, which stays"),
+        "missing": tr("nothing in the document says this"),
+    }
+    for unit in result.units:
+        if unit.outcome in said:
+            sure = f" ({unit.confidence:.2f})" if unit.target else ""
+            yield f"  {safe_line(unit.path)}  {said[unit.outcome]}{sure}"
+            yield f"      {tr('source')}  {abbreviate(safe_line(unit.source), _WIDTH)}"
+            if unit.target:
+                yield f"      {safe_line(result.locale):6}  {abbreviate(safe_line(unit.target), _WIDTH)}"
+    for left in result.leftovers:
+        yield f"  {safe_line(result.file)}:{left.line}  {tr('left over')}"
+        yield f"      {safe_line(result.locale):6}  {abbreviate(safe_line(left.text), _WIDTH)}"
+    count = Counter(unit.outcome for unit in result.units)
+    sums = [f"{count[name]} {name}" for name in OUTCOMES if count[name]]
+    yield "  " + ", ".join([*sums, f"{len(result.leftovers)} {tr('left over')}"])

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n.credits import Credits
-from kms_i18n.fates import Explanation
+from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.history import NOTHING, History
 from kms_i18n.model import State
 from kms_i18n.reports import _changes, _work
@@ -80,6 +80,14 @@ def _explanation(result: Explanation) -> str:
     """Return a paragraph per entry that is not simply kept: its state, why, and from which text."""
     lines = [line for catalog in result.catalogs for line in _changes.explained(catalog)]
     return "".join(f"{line}\n" for line in lines) + render(result.files)
+
+
+@render.register
+def _adoption(result: Adoption) -> str:
+    """Return a paragraph per unit that needs a look, what is left over, the sums, and the files."""
+    lines = _changes.adopted(result)
+    files = render(result.files) if result.files else ""
+    return "".join(f"{line}\n" for line in lines) + files
 
 
 def _row(coverage: Coverage) -> list[str]:
