@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.fates import OUTCOMES
+from kms_i18n.marks import marks
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import ChangeClass, ChangeKind, Kind, Span
 from kms_i18n.reports._work import woven
@@ -128,7 +129,8 @@ def counted(result: Difference) -> Iterator[str]:
         f"{some.total()} {kind_name(kind)} ({', '.join(f'{n} {class_name(c)}' for c, n in sorted(some.items()))})"
         for kind, some in result.kinds().items()
     ]
-    yield f"  {len(result.deltas)} changes: {'; '.join(kinds)}"
+    number = trn("{n} change", "{n} changes", len(result.deltas))
+    yield f"  {number}: {'; '.join(kinds)}"
     for locale, effects in result.effects().items():
         yield f"  {safe_line(locale)}  {', '.join(f'{n} {effect}' for effect, n in sorted(effects.items()))}"  # fmt: skip
 
@@ -165,29 +167,32 @@ def explained(catalog: Explained) -> Iterator[str]:
         if fate.kind == "same":
             kept += 1
             continue
-        place = " ".join(catalog.places.get(fate.text, ())) or tr("gone")
-        state = catalog.states.get(fate.text, tr("dropped: it had no translation"))
+        place = " ".join(catalog.places.get(fate.text, ())) or "gone"
+        state = catalog.states.get(fate.text, "dropped: it had no translation")
         yield f"  {safe_line(place)}  {state}: {_reason(fate)}"
-        yield f"      {tr('text')}  {abbreviate(safe_line(fate.text), _WIDTH)}"
+        if fate.kind == "edited":
+            yield f"      text  {woven(marks(fate.sources[0], fate.text))}"
+            continue
+        yield f"      text  {abbreviate(safe_line(fate.text), _WIDTH)}"
         for source in fate.sources:
             if source != fate.text:
-                yield f"      {tr('from')}  {abbreviate(safe_line(source), _WIDTH)}"
-    yield "  " + trn("{n} text as it was", "{n} texts as they were", kept)
+                yield f"      from  {abbreviate(safe_line(source), _WIDTH)}"
+    yield f"  {kept} text{'s' * (kept != 1)} as before"
 
 
 def _reason(fate: Fate) -> str:
     """Return in words why an entry got what it got."""
     said = {
-        "moved": tr("the text moved, its translation with it"),
-        "respelled": tr("only blanks or the composition of letters changed"),
-        "edited": tr("the text was edited"),
-        "split": tr("its text was cut out of a longer one"),
-        "merged": tr("its text was joined from several"),
-        "returned": tr("the text that its translation was written for is back"),
-        "revived": tr("its text is back, and so is its translation"),
-        "recalled": tr("the likest text elsewhere in the catalog, as a suggestion"),
-        "added": tr("nothing in the catalog is like it enough"),
-        "removed": tr("its text is in no document any more"),
+        "moved": "the text moved, its translation with it",
+        "respelled": "only blanks or the composition of letters changed",
+        "edited": "the text was edited",
+        "split": "its text was cut out of a longer one",
+        "merged": "its text was joined from several",
+        "returned": "the text that its translation was written for is back",
+        "revived": "its text is back, and so is its translation",
+        "recalled": "the likest text elsewhere in the catalog, as a suggestion",
+        "added": "nothing in the catalog is like it enough",
+        "removed": "its text is in no document any more",
     }[fate.kind]
     details = [class_name(fate.klass)] if fate.klass else []
     if fate.moved and fate.kind != "moved":
@@ -201,20 +206,20 @@ def adopted(result: Adoption) -> Iterator[str]:
     """Yield what became of a translated document: what is not simply sure, then the sums."""
     yield f"{safe_line(result.document)}  {safe_line(result.locale)}  {safe_line(result.file)}"
     said = {
-        "fuzzy": tr("unsure, fuzzy"),
-        "kept": tr("the catalog says something else, which stays"),
-        "missing": tr("nothing in the document says this"),
+        "fuzzy": "unsure, fuzzy",
+        "kept": "the catalog says something else, which stays",
+        "missing": "nothing in the document says this",
     }
     for unit in result.units:
         if unit.outcome in said:
             sure = f" ({unit.confidence:.2f})" if unit.target else ""
             yield f"  {safe_line(unit.path)}  {said[unit.outcome]}{sure}"
-            yield f"      {tr('source')}  {abbreviate(safe_line(unit.source), _WIDTH)}"
+            yield f"      source  {abbreviate(safe_line(unit.source), _WIDTH)}"
             if unit.target:
                 yield f"      {safe_line(result.locale):6}  {abbreviate(safe_line(unit.target), _WIDTH)}"
     for left in result.leftovers:
-        yield f"  {safe_line(result.file)}:{left.line}  {tr('left over')}"
+        yield f"  {safe_line(result.file)}:{left.line}  left over"
         yield f"      {safe_line(result.locale):6}  {abbreviate(safe_line(left.text), _WIDTH)}"
     count = Counter(unit.outcome for unit in result.units)
     sums = [f"{count[name]} {name}" for name in OUTCOMES if count[name]]
-    yield "  " + ", ".join([*sums, f"{len(result.leftovers)} {tr('left over')}"])
+    yield "  " + ", ".join([*sums, f"{len(result.leftovers)} left over"])
