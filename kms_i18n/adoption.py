@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kms_i18n.bitext import Match
     from kms_i18n.model import Catalog, Document, Entry
 
+
 def adopt(
     catalog: Catalog, document: Document, translation: Document, *, editorial: bool = False
 ) -> tuple[bytes, Adoption]:

@@ -254,7 +254,8 @@ def _confidence(sides: _Sides, match: Match, sums: _Sums) -> float:
 def _reordered(sides: _Sides, matches: list[Match]) -> list[Match]:
     """Pair anew, but never as sure, what only the order holds together or what it leaves over."""
     weak = [m for m in matches if _weak(sides, m)]
-    olds, news = ([k for m in weak for k in m[side]] for side in (0, 1))
+    olds = [i for m in weak for i in m.old]
+    news = [j for m in weak for j in m.new]
     found = sorted(
         (
             (-evidence, i, j)

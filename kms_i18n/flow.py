@@ -95,7 +95,9 @@ def update(
     texts = list(wanted)
     old = _by_text(catalog)
     obsolete = {e.source: e for e in catalog.entries if e.obsolete and e.context is None}
-    changes = align([carry.bare(text) for text in old], [carry.bare(text) for text in texts], locale)
+    changes = align(
+        [carry.bare(text) for text in old], [carry.bare(text) for text in texts], locale
+    )
     origin = carry.origins(changes, texts)
     why = {text: carry.told(change) for text, change in origin.items()} if comments else {}
     carrier = carry.Carrier(catalog, wanted, editorial, dict(old), why)
@@ -310,7 +312,9 @@ def compare(
             continue
         before = tuple(old[i] for i in change.old)
         after = tuple(new[j] for j in change.new)
-        edge = "" if before and after else _edge(change.new or change.old, known if after else stayed)
+        edge = (
+            "" if before and after else _edge(change.new or change.old, known if after else stayed)
+        )
         woven = tuple(marks(" ".join(s.text for s in before), " ".join(s.text for s in after)))
         effects = {
             code: effect

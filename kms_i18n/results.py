@@ -430,7 +430,9 @@ class Difference:
             "after": self.after,
             "changes": [delta.data() for delta in self.deltas],
             "kinds": {kind: dict(sorted(some.items())) for kind, some in self.kinds().items()},
-            "effects": {locale: dict(sorted(some.items())) for locale, some in self.effects().items()},
+            "effects": {
+                locale: dict(sorted(some.items())) for locale, some in self.effects().items()
+            },
             "moved": sum(delta.change.moved for delta in self.deltas),
             "structure": self.structure(),
         }

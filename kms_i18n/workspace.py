@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kms_i18n import approvals as ledger
 from kms_i18n import adoption, flow, po, po_format, po_laws
+from kms_i18n import approvals as ledger
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.fates import Adoption, Explained
 from kms_i18n.model import Edit
@@ -79,7 +79,7 @@ def explained(bundle: Bundle, locale: str, edit: Edit, what: flow.Updated) -> Ex
     return Explained(edit.path, locale, what.fates, flow.references(bundle.documents), states)
 
 
-def adopted(  # noqa: PLR0913  (a document, its translation, and where both belong)
+def adopted(
     tree: Tree,
     project: Project,
     bundle: Bundle,

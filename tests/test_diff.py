@@ -63,7 +63,9 @@ def test_what_was_cleaned_in_the_capture_reads_like_an_editors_note() -> None:
     assert (
         done.stdout.count("note: a mark glued to the first word, “A”, became the marker •\n") == 6
     )
-    removed = re.findall(r"  (\S+)  removed, meaning\n    \[-(.*)-\]\n    note: (.*)\n", done.stdout)
+    removed = re.findall(
+        r"  (\S+)  removed, meaning\n    \[-(.*)-\]\n    note: (.*)\n", done.stdout
+    )
     assert removed == [
         ("title", "Mission KMS", "stood above all that is in both"),
         ("p1", "05-DSC_0116 small start\u00a0stop\u00a0bwd\u00a0fwd", "stood above all that is in both"),
@@ -172,7 +174,7 @@ def test_git_diff_shows_one_word_of_one_entry(tmp_path: Path) -> None:
     _git(tmp_path, "add", ".")
     _git(tmp_path, "commit", "-qm", "start")
     _git(tmp_path, "config", "diff.po.textconv", f"{sys.executable} -m kms_i18n {command[1]}")
-    catalog.write_bytes(data.replace("Lutter contre la".encode(), "Combattre la".encode(), 1))
+    catalog.write_bytes(data.replace(b"Lutter contre la", b"Combattre la", 1))
     lines = [line for line in _git(tmp_path, "diff", "-U0").splitlines() if line[0] in "+-"][2:]
     assert lines == [
         "-  target    Lutter contre la pauvreté et la corruption\u202f;",
@@ -181,4 +183,4 @@ def test_git_diff_shows_one_word_of_one_entry(tmp_path: Path) -> None:
     assert "[-Lutter contre-]{+Combattre+}" in _git(tmp_path, "diff", "--word-diff", "-U0")
     # A file that is torn is shown as it is: Git would show nothing if its converter failed.
     catalog.write_bytes(data[:-9] + b'"\nmsgid')
-    assert '+msgid' in _git(tmp_path, "diff").replace(" ", "")  # fmt: skip
+    assert "+msgid" in _git(tmp_path, "diff").replace(" ", "")  # fmt: skip

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 
 from kms_i18n import adoption, flow, formats, po
 from kms_i18n.bitext import bitext
-from kms_i18n.model import Document
+
+if TYPE_CHECKING:
+    from kms_i18n.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = formats.extract("source/mission.txt", (ROOT / "source/mission.txt").read_bytes())

@@ -28,7 +28,7 @@ from kms_i18n.errors import KmsError
     "--textconv", metavar="FILE", help="Print a PO file for git diff: an entry a paragraph."
 )
 @formats()
-def command(  # noqa: PLR0913  (one parameter an option)
+def command(
     *,
     a: str | None,
     b: str | None,

@@ -38,7 +38,7 @@ _SHOWN = 10
     "--comments", is_flag=True, help="Write kind, class and score of carried texts as #. comments."
 )
 @writing
-def command(  # noqa: PLR0913  (one parameter an option)
+def command(
     *,
     locales: tuple[str, ...],
     accepted: int,
