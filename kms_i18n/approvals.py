@@ -32,6 +32,9 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _KIND = re.compile(r"-?[a-z][a-z0-9-]{0,39}")
 WITHDRAWN = "-"
 """Stands before the kind in a line that withdraws an approval."""
+ACCEPTED = "source-accepted"
+"""The kind of a line that approves nothing: it says that an edit of the source changed no word
+(``kms_i18n.acceptance``)."""
 
 
 def parse(data: bytes, path: str) -> frozenset[Approval]:
@@ -98,7 +101,7 @@ def valid(
     """Return the approvals that count, by fingerprint: in force, and from somebody who may."""
     found: dict[str, set[Approval]] = {}
     for approval in standing(approvals):
-        if may(reviewers, locale, approval.kind, approval.reviewer):
+        if approval.kind != ACCEPTED and may(reviewers, locale, approval.kind, approval.reviewer):
             found.setdefault(approval.fingerprint, set()).add(approval)
     return {name: frozenset(some) for name, some in found.items()}
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import acceptance, grounds, overrides, waivers, workspace
 from kms_i18n import approvals as ledger
-from kms_i18n import grounds, overrides, waivers, workspace
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.results import Audit, Record
 from kms_i18n.text import abbreviate
 from kms_i18n.tree.log import Blobs, history, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kms_i18n.bindings import Bindings
-    from kms_i18n.model import Unit
+    from kms_i18n.model import Approval, Unit
     from kms_i18n.project import Project
     from kms_i18n.tree import WorkTree
     from kms_i18n.tree.log import Commit
@@ -54,23 +54,44 @@ def _approvals(
     lines = workspace.approvals(tree, path)
     standing = ledger.standing(lines)
     now = _standing(tree, project, locale)
+    before = grounds.former(tree, project, locale)
+    later = {old: now[name] for name, olds in before.items() for old in olds if name in now}
+    carries = project.config.carry == "typographic"
     for line in lines:
         unit = now.get(line.fingerprint)
+        if unit is None and carries:
+            unit = later.get(line.fingerprint)
         origin = known.origins.get(locale, {}).get(line.fingerprint)
         entry = unit.entry if unit else origin.entry if origin else None
         if line.kind.startswith(ledger.WITHDRAWN):
             status = "withdrawal"
         elif line not in standing:
             status = "withdrawn"
+        elif line.kind == ledger.ACCEPTED:
+            status = _acceptance(line, unit, before)
         elif not ledger.may(project.config.reviewers, locale, line.kind, line.reviewer):
             status = "may not approve"
+        elif unit:
+            status = "holds" if line.fingerprint in now else "holds: the edit was accepted"
         else:
-            status = "holds" if unit else "voided by a change"
+            status = "voided by a change"
         yield Record(
             "approval", path, locale, unit.segment.path if unit else "", line.kind, line.reviewer,
             line.date, status, line.note, abbreviate(entry.source, 60) if entry else "",
             f"{line.fingerprint}\t{line.kind}\t{line.reviewer}\t{line.date}\t{line.note}".rstrip(),
         )  # fmt: skip
+
+
+def _acceptance(line: Approval, unit: Unit | None, before: Mapping[str, tuple[str, ...]]) -> str:
+    """Return what a line is worth that says that an edit of the source changed no word."""
+    if unit is None or unit.entry is None:
+        return "voided by a change"
+    source = acceptance.accepted(line)
+    if source and acceptance.pair(unit.entry, source, unit.locale) in before.get(
+        line.fingerprint, ()
+    ):
+        return "accepted edit"
+    return "counts for nothing: the edit is not typographic"
 
 
 def _waivers(tree: WorkTree, project: Project, locale: str, path: str) -> Iterator[Record]:

@@ -7,15 +7,20 @@ because no commit ever held that pair on purpose.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kms_i18n import __version__
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import RevisionError
+from kms_i18n.messages import tr, trn
 from kms_i18n.model import Finding, Severity
-from kms_i18n.pairs import Bound, Reader, bound
+from kms_i18n.pairs import RULE, Bound, Reader, bound, recorded, recovered
 from kms_i18n.text import abbreviate
+from kms_i18n.tree import memo
 from kms_i18n.tree.log import Blobs, commit, history, reach
 from kms_i18n.tree.paths import Glob
 from kms_i18n.tree.plumbing import REFUSES
@@ -26,9 +31,13 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Catalog, Config, Entry
     from kms_i18n.pairs import Pieces
+    from kms_i18n.tree import Tree
     from kms_i18n.tree.log import Commit, Reach, Step
 
-RULE = "false-binding"
+_NOTE = "bindings"
+"""The name under which the pairs that each revision made are remembered."""
+_WORTHWHILE = 200
+"""Commits from which on anything is remembered; fewer are read in no time."""
 _KEPT = 2000
 """Revisions of catalogs that are held in memory at a time."""
 _FIELD = re.compile(r"\{(name|suffix|dir)\}")
@@ -62,11 +71,19 @@ class Bindings:
     def note(self) -> str:
         """What limits the history, in words; empty: nothing."""
         if self.reach is None:
-            return "no Git history here: false bindings and authors are unknown"
+            return tr("no Git history here: false bindings and authors are unknown")
         if self.reach.shallow:
-            number = self.reach.commits
-            return f"shallow clone: history was read {number} commit{'s' * (number != 1)} back"
+            return trn(
+                "shallow clone: history was read {n} commit back",
+                "shallow clone: history was read {n} commits back",
+                self.reach.commits,
+            )
         return ""
+
+    def stands(self, locale: str, names: Iterable[str]) -> bool:
+        """Return whether one of some pairs, by fingerprint, was made rightly in a commit or here."""
+        known = self.origins.get(locale, {})
+        return any(name in known and not known[name].suspect for name in names)
 
     def origin(self, entry: Entry, locale: str) -> Origin | None:
         """Return where an entry's pair comes from; None if it is not committed as finished."""
@@ -94,9 +111,15 @@ class _Scan:
         self.kept: dict[str, Pieces] = {}
         patterns = [_pattern(config, code) for code in sorted(config.locales)]
         steps = list(history(root, patterns))
+        self.known = _recalled(root) if len(steps) >= _WORTHWHILE else {}
+        self.fresh: dict[str, list[list[object]]] = {}
         with Blobs(root) as self.blobs:
             for step in steps:
                 self._step(step)
+        if self.fresh and len(steps) >= _WORTHWHILE:
+            rows = {**self.known, **self.fresh}
+            lines = (json.dumps(row, ensure_ascii=True) for row in sorted(rows.items()))
+            memo.keep(root, _NOTE, __version__, lines)
 
     def _step(self, step: Step) -> None:
         """Note the pairs that one commit made, locale by locale."""
@@ -105,10 +128,22 @@ class _Scan:
             paths = [path for path in sorted(step.blobs) if glob.matches(path)]
             if not paths:
                 continue
-            before = [self._pieces(blob) for path in paths for blob in step.before[path] if blob]
-            after = frozenset[bytes]().union(*(self._pieces(step.blobs[path]) for path in paths))
-            for made in bound(self.reader, before, after, merge=merge):
+            olds = [blob for path in paths for blob in step.before[path] if blob]
+            news = [blob for path in paths if (blob := step.blobs[path])]
+            for made in recovered(self._made(olds, news, merge=merge)):
                 self._note(locale, made, step.commit)
+
+    def _made(self, olds: list[str], news: list[str], *, merge: bool) -> list[list[object]]:
+        """Return the pairs that some blobs hold and others did not: remembered, or read now.
+
+        It depends on nothing but the contents, which the names of blobs stand for.
+        """
+        name = sha256(repr((merge, sorted(set(olds)), sorted(set(news)))).encode()).hexdigest()
+        if name not in self.known and name not in self.fresh:
+            before = [self._pieces(blob) for blob in olds]
+            after = frozenset[bytes]().union(*(self._pieces(blob) for blob in news))
+            self.fresh[name] = recorded(bound(self.reader, before, after, merge=merge))
+        return self.known[name] if name in self.known else self.fresh[name]
 
     def _note(self, locale: str, made: Bound, where: Commit) -> None:
         """Note a pair; what was made rightly once is right, whatever a merge did elsewhere."""
@@ -120,15 +155,18 @@ class _Scan:
         hidden = shallow and not where.parents
         known[name] = Origin(where, made.entry, made.suspect, made.former, hidden)
 
-    def _pieces(self, blob: str | None) -> Pieces:
+    def _pieces(self, blob: str) -> Pieces:
         """Return a revision of a catalog as pieces; the last ones read stay at hand."""
-        if blob is None:
-            return frozenset()
         if blob not in self.kept:
             self.kept[blob] = self.reader.pieces(self.blobs.read(blob))
             if len(self.kept) > _KEPT:
                 del self.kept[next(iter(self.kept))]
         return self.kept[blob]
+
+
+def _recalled(root: Path) -> dict[str, list[list[object]]]:
+    """Return what earlier runs read."""
+    return dict(json.loads(line) for line in memo.recall(root, _NOTE, __version__))
 
 
 def pending(root: Path, bindings: Bindings, catalogs: Mapping[str, Iterable[Catalog]]) -> Bindings:
@@ -151,6 +189,8 @@ def pending(root: Path, bindings: Bindings, catalogs: Mapping[str, Iterable[Cata
     for locale, some in catalogs.items():
         known = bindings.origins.setdefault(locale, {})
         found = list(some)
+        if trees and all(_committed(trees[0], catalog) for catalog in found):
+            continue
         before = [
             reader.pieces(tree.read(catalog.path))
             for tree in trees
@@ -164,6 +204,11 @@ def pending(root: Path, bindings: Bindings, catalogs: Mapping[str, Iterable[Cata
     for tree in trees:
         tree.close()
     return bindings
+
+
+def _committed(head: Tree, catalog: Catalog) -> bool:
+    """Return whether a catalog stands in the last commit as it is here."""
+    return head.exists(catalog.path) and head.read(catalog.path) == catalog.data
 
 
 def findings(

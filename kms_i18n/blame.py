@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n import approvals, po, workspace
+from kms_i18n import acceptance, approvals, po, workspace
 from kms_i18n.credits import Credit, Credits, Version, follow
 from kms_i18n.errors import KmsError
 from kms_i18n.replay import literal
@@ -28,31 +28,40 @@ def blame(tree: WorkTree, project: Project, locales: Sequence[str]) -> Credits:
     """
     shallow = log.reach(tree.root).shallow
     found: list[Credit] = []
+    arrived: dict[str, dict[str, str]] = {}
     for bundle in project.bundles:
         for locale in locales:
-            found += _credits(tree, project, bundle, locale)
+            path = bundle.approvals[locale]
+            if path not in arrived:
+                arrived[path] = _arrived(tree.root, path)
+            found += _credits(tree, project, bundle, locale, arrived[path])
     return Credits(tuple(found), shallow)
 
 
-def _credits(tree: WorkTree, project: Project, bundle: Bundle, locale: str) -> Iterator[Credit]:
+def _credits(
+    tree: WorkTree, project: Project, bundle: Bundle, locale: str, arrived: dict[str, str]
+) -> Iterator[Credit]:
     """Yield the credits of one catalog, in the order of its documents."""
     path = bundle.catalogs[locale]
     latest = _followed(tree.root, path)
-    arrived = _arrived(tree.root, bundle.approvals[locale])
+    units = workspace.units(tree, project, bundle, locale)
+    entries = [unit.entry for unit in units if unit.entry]
+    known = workspace.approved(tree, project, bundle, locale, entries)
     lines = workspace.approvals(tree, bundle.approvals[locale])
-    known = approvals.valid(lines, locale, project.config.reviewers)
-    for unit in workspace.units(tree, project, bundle, locale):
+    before = acceptance.former(lines, entries, locale, project.config.source_locale)
+    for unit in units:
         entry = unit.entry
         if entry is None or not entry.translated:
             yield Credit(unit, None, ())
             continue
         old = latest.entries.get(entry.key)
         committed = old is not None and (old.targets, old.fuzzy) == (entry.targets, entry.fuzzy)
-        covering = sorted(known.get(approvals.bind(entry, locale), ()))
+        name = approvals.bind(entry, locale)
+        came = next((arrived[n] for n in (name, *before.get(name, ())) if n in arrived), "")
         yield Credit(
             unit,
             latest.hands.get(entry.key) if committed else None,
-            tuple((word, arrived.get(word.fingerprint, "")) for word in covering),
+            tuple((word, came) for word in sorted(known.get(name, ()))),
         )
 
 
@@ -92,5 +101,7 @@ def _arrived(root: Path, path: str) -> dict[str, str]:
                 except KmsError:
                     continue
                 for word in words:
+                    if word.kind == approvals.ACCEPTED:
+                        continue
                     found.setdefault(word.fingerprint, step.commit.name)
     return found

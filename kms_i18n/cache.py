@@ -21,12 +21,13 @@ import sys
 from array import array
 from contextlib import suppress
 from hashlib import sha1
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 FOLDER = ".kms-i18n"
 FILE = "catalogs.cache"
@@ -45,6 +46,9 @@ Numbers = tuple[int, int, int, int]
 _SCHEMA = 1
 _ID, _STATE, _NUMBERS = 20, 6, 4
 _WORD = array("q").itemsize
+_state_of: Callable[[os.stat_result], State] = attrgetter(
+    "st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns"
+)
 _LARGEST = MOST * (_ID + _WORD * (_STATE + _NUMBERS)) + 1000
 
 
@@ -56,7 +60,7 @@ def state(path: str) -> State | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return _state_of(found)
 
 
 def blob(data: bytes) -> bytes:
@@ -77,7 +81,7 @@ class Cache:
         self._tell = tell
         self._states: dict[State, bytes] = {}
         self._contents: dict[bytes, Numbers] = {}
-        self._used: dict[State, bytes] = {}
+        self._found: list[State] = []
         self._changed = False
         self._temporary = ""
         self._began = 0
@@ -88,13 +92,21 @@ class Cache:
         """The numbers of every content remembered, by blob id."""
         return self._contents
 
-    def find(self, found: State) -> Numbers | None:
-        """Return the numbers of the file that has this state; None if it must be read."""
-        content = self._states.get(found)
-        if content is None:
-            return None
-        self._used[found] = content
-        return self._contents[content]
+    def find(self, paths: Iterable[str]) -> list[Numbers | None]:
+        """Return the numbers of each file; None if it must be read."""
+        # Asked for every file of a tree. Only regular files are remembered: what has the state of
+        # one of them is one, and one look is enough.
+        states, contents, look = self._states, self._contents, os.stat
+        numbers: list[Numbers | None] = []
+        for path in paths:
+            try:
+                found = _state_of(look(path))
+                numbers.append(contents[states[found]])
+            except (OSError, ValueError, KeyError):
+                numbers.append(None)
+            else:
+                self._found.append(found)
+        return numbers
 
     def begin(self) -> bool:
         """Look at the clock before the first file is read; say whether anything can be saved."""
@@ -125,7 +137,8 @@ class Cache:
             self._contents[identity] = numbers
             self._changed = True
         if found and max(found[3:]) + SETTLED <= self._began and _fits(found):
-            self._states[found] = self._used[found] = identity
+            self._states[found] = identity
+            self._found.append(found)
             self._changed = True
 
     def save(self) -> None:
@@ -177,7 +190,8 @@ class Cache:
 
     def _dump(self) -> bytes:
         """Return the cache as bytes; what was used in this run comes first."""
-        states = dict(list({**self._used, **self._states}.items())[:MOST])
+        order = dict.fromkeys([*self._found, *self._states])
+        states = {found: self._states[found] for found in list(order)[:MOST]}
         wanted = dict.fromkeys([*states.values(), *reversed(self._contents)])
         contents = [identity for identity in wanted if identity in self._contents][:MOST]
         place = {identity: number for number, identity in enumerate(contents)}

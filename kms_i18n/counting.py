@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import zip_longest
 from os import scandir
 from os.path import isdir
 from typing import TYPE_CHECKING
@@ -29,15 +28,17 @@ def count(
     the end. It knows no words.
     """
     memory = None if with_words else memory
-    hits = [_remembered(memory, name) for name in names] if memory else []
-    missed = [name for name, hit in zip(names, hits, strict=True) if hit is None] if hits else names
+    hits = memory.find(names) if memory else [None] * len(names)
+    missed = (
+        [name for name, hit in zip(names, hits, strict=True) if hit is None] if memory else names
+    )
     if memory and missed:
         memory.begin()
     known = memory.contents if memory and jobs <= 1 else {}
     counted = partial(_counted, with_words=with_words, known=None if memory is None else known)
     results = executors.each(counted, missed, jobs)
     try:
-        for name, hit in zip_longest(names, hits):
+        for name, hit in zip(names, hits, strict=True):
             if hit is not None:
                 yield CatalogCount(name, *hit)
                 continue
@@ -48,11 +49,6 @@ def count(
     finally:
         if memory:
             memory.save()
-
-
-def _remembered(memory: Cache, name: str) -> Numbers | None:
-    found = cache.state(name)
-    return None if found is None else memory.find(found)
 
 
 def _counted(
@@ -95,20 +91,22 @@ def catalog_files(paths: Sequence[str]) -> Iterator[str]:
     Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
     """
     for name in paths:
-        yield from sorted(_below(name)) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
+        yield from _below(name) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
 
 
-def _below(folder: str) -> Iterator[str]:
-    """Yield the ``.po`` files below a folder in any order."""
+def _below(folder: str) -> list[str]:
+    """Return the ``.po`` files below a folder, sorted."""
+    found: list[str] = []
     waiting = [folder.rstrip("/") or "/"]
     while waiting:
         place = waiting.pop()
         try:
             with scandir(place) as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.name.endswith(".po") and entry.is_file():
+                        found.append(entry.path)
+                    elif entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
-                    elif entry.name.endswith(".po") and entry.is_file():
-                        yield entry.path.removeprefix("./")
         except OSError:
-            yield place
+            found.append(place)
+    return sorted([name.removeprefix("./") for name in found] if folder[:1] == "." else found)

@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import carry, po, words
-from kms_i18n.align import align
+from kms_i18n import po, words
 from kms_i18n.fates import Fate, tallied
-from kms_i18n.marks import marks
 from kms_i18n.model import (
     Change,
     ChangeClass,
@@ -32,6 +30,7 @@ from kms_i18n.text import normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kms_i18n import carry
     from kms_i18n.model import Approval, Catalog, Document
 
 
@@ -91,6 +90,9 @@ def update(
     ``locale`` is that of the documents, for the class of each change. With ``comments`` an extracted
     comment says of every carried translation how its text changed.
     """
+    from kms_i18n import carry
+    from kms_i18n.align import align
+
     wanted = references(documents)
     texts = list(wanted)
     old = _by_text(catalog)
@@ -303,6 +305,9 @@ def compare(
 
     A segment whose text stayed but whose path changed is no difference unless it moved.
     """
+    from kms_i18n.align import align
+    from kms_i18n.marks import marks
+
     deltas: list[Delta] = []
     changes = align(old, new, locale)
     stayed = _ends([i for c in changes if c.new for i in c.old])

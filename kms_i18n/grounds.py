@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kms_i18n import acceptance, bindings, overrides, po, workspace
 from kms_i18n import approvals as ledger
-from kms_i18n import bindings, overrides, po, workspace
-from kms_i18n.errors import ConfigError, DocumentError, KmsError
-from kms_i18n.inspection import inspect
+from kms_i18n.errors import ConfigError, DocumentError, KmsError, RevisionError
+from kms_i18n.inspection import inspect, levelled, old_pairs
+from kms_i18n.pairs import RULE
 from kms_i18n.policy import Evidence, judge
 from kms_i18n.results import Findings
 from kms_i18n.tree import GitTree
-from kms_i18n.tree.log import Blobs, history
+from kms_i18n.tree.log import Blobs, commit, history
 from kms_i18n.tree.paths import Glob
 
 if TYPE_CHECKING:
@@ -59,12 +60,9 @@ def gather(tree: WorkTree, project: Project, policy: Policy, locales: Sequence[s
     known = pairs(tree, project, locales)
     found = _evidence(tree, project, locales)
     by_locale = _by_locale(_findings(tree, project, locales, known))
-    authors = {
-        name: (origin.commit.email, origin.commit.author)
-        for locale in locales
-        for name, origin in known.origins.get(locale, {}).items()
-        if origin.commit and not origin.hidden
-    }
+    authors: dict[str, tuple[str, ...]] = {}
+    for locale in locales:
+        authors |= _authors(tree, project, known, locale)
     today = known.head.day if known.head else ""
     return replace(
         found,
@@ -74,7 +72,7 @@ def gather(tree: WorkTree, project: Project, policy: Policy, locales: Sequence[s
         ages=_ages(tree, project, today) if policy.grace and today else {},
         base=_base(tree, project, policy.base, locales) if policy.base else None,
         frozen=_frozen(tree, project, policy.freeze) if policy.freeze else None,
-        overrides=overrides.in_force(_overrides(tree, project, known), today),
+        overrides=overrides.in_force(_overrides(tree, project) if today else (), today),
         source_locale=project.config.source_locale,
         notes=(known.note,) if known.note else (),
     )
@@ -97,33 +95,68 @@ def findings(
     """
     others = replace(
         options,
-        select=[name for name in options.select if name != bindings.RULE],
-        ignore=[name for name in options.ignore if name != bindings.RULE],
+        select=[name for name in options.select if name != RULE],
+        ignore=[name for name in options.ignore if name != RULE],
     )
     if options.select and not others.select:
         there = [b.catalogs[x] for b in project.bundles for x in locales]
         found = Findings((), sum(map(tree.exists, there)))
     else:
         found = inspect(tree, project, locales, others)
-    if bindings.RULE in options.ignore or (options.select and bindings.RULE not in options.select):
-        return found
+    notes = exceptions(tree, project)
+    if RULE in options.ignore or (options.select and RULE not in options.select):
+        return replace(found, remarks=(*found.remarks, *notes))
     known = pairs(tree, project, locales)
     false = list(_false_bindings(tree, project, locales, known))
+    if options.since:
+        places = {(f.path, f.locale) for f in false}
+        before = {place: old_pairs(tree, *place, options.since) for place in places}
+        false = [f for f in false if f.fingerprint not in before[f.path, f.locale]]
     new = [f for f in false if (f.rule, f.fingerprint) not in options.baseline]
     return replace(
         found,
         findings=tuple(sorted([*found.findings, *new])),
         known=found.known + len(false) - len(new),
-        remarks=(*found.remarks, known.note) if known.note else found.remarks,
+        remarks=(*found.remarks, *([known.note] if known.note else []), *notes),
+    )
+
+
+def exceptions(tree: WorkTree, project: Project) -> tuple[str, ...]:
+    """Return a sentence for each override in force: what it lets pass, until when, who and why."""
+    try:
+        today = commit(tree.root).day
+    except RevisionError:
+        return ()
+    return tuple(
+        f"override in force until {o.until}: {o.policy} {o.locale} {o.place}, by {o.person}: {o.reason}"
+        for o in overrides.in_force(_overrides(tree, project), today)
     )
 
 
 def approvals_of(tree: Tree, project: Project, locale: str) -> Mapping[str, frozenset[Approval]]:
     """Return the approvals of a locale that count, by fingerprint."""
-    raw: set[Approval] = set()
-    for path in sorted({bundle.approvals[locale] for bundle in project.bundles}):
-        raw |= workspace.approvals(tree, path)
-    return ledger.valid(raw, locale, project.config.reviewers)
+    lines = _lines(tree, project, locale)
+    if project.config.carry == "typographic":
+        lines = acceptance.carried(lines, former(tree, project, locale))
+    return ledger.valid(lines, locale, project.config.reviewers)
+
+
+def former(tree: Tree, project: Project, locale: str) -> dict[str, tuple[str, ...]]:
+    """Return which pairs each pair was before an edit of the source that somebody accepted.
+
+    By fingerprint, as ``acceptance.former`` does.
+    """
+    lines = _lines(tree, project, locale)
+    if not any(line.kind == ledger.ACCEPTED for line in lines):
+        return {}
+    entries = [e for catalog in _catalogs(tree, project, locale) for e in catalog.live]
+    return acceptance.former(lines, entries, locale, project.config.source_locale)
+
+
+def _lines(tree: Tree, project: Project, locale: str) -> frozenset[Approval]:
+    """Return the lines of all approvals files of a locale."""
+    paths = sorted({bundle.approvals[locale] for bundle in project.bundles})
+    return frozenset(line for path in paths for line in workspace.approvals(tree, path))
 
 
 def _evidence(tree: Tree, project: Project, locales: Sequence[str]) -> Evidence:
@@ -148,9 +181,41 @@ def _false_bindings(
     tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
 ) -> Iterator[Finding]:
     for locale in locales:
-        given = approvals_of(tree, project, locale)
+        given = {*approvals_of(tree, project, locale), *_accepted(tree, project, known, locale)}
         for catalog in _catalogs(tree, project, locale):
-            yield from bindings.findings(known, catalog, locale, given)
+            for finding in bindings.findings(known, catalog, locale, given):
+                if (taken := levelled(project, finding)) is not None:
+                    yield taken
+
+
+def _accepted(tree: WorkTree, project: Project, known: Bindings, locale: str) -> Iterator[str]:
+    """Yield the pairs that an accepted edit made of pairs which somebody had finished."""
+    for name, olds in former(tree, project, locale).items():
+        if known.stands(locale, olds):
+            yield name
+
+
+def _authors(
+    tree: WorkTree, project: Project, known: Bindings, locale: str
+) -> dict[str, tuple[str, ...]]:
+    """Return who wrote the translation of each pair, by fingerprint.
+
+    Of an accepted edit, who wrote the pair it was before: accepting writes no translation.
+    """
+    found: dict[str, tuple[str, ...]] = {
+        name: (origin.commit.email, origin.commit.author)
+        for name, origin in known.origins.get(locale, {}).items()
+        if origin.commit and not origin.hidden
+    }
+    writers = {
+        name: [found[old] for old in reversed(olds) if old in found]
+        for name, olds in former(tree, project, locale).items()
+    }
+    for name, some in writers.items():
+        found.pop(name, None)
+        if some:
+            found[name] = some[0]
+    return found
 
 
 def _by_locale(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
@@ -190,12 +255,10 @@ def _frozen(tree: WorkTree, project: Project, revision: str) -> dict[str, list[s
         return {d.path: [s.text for s in d.segments] for d in before.documents}
 
 
-def _overrides(tree: WorkTree, project: Project, known: Bindings) -> frozenset[Override]:
+def _overrides(tree: WorkTree, project: Project) -> frozenset[Override]:
     """Return the overrides that are committed."""
     path = project.config.overrides
-    if known.head is None:
-        return frozenset()
-    with GitTree(tree.root, known.head.name) as head:
+    with GitTree(tree.root, "HEAD") as head:
         return overrides.parse(head.read(path), path) if head.exists(path) else frozenset()
 
 

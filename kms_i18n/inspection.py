@@ -71,13 +71,13 @@ def inspect(
     for work in catalogs:
         mine = list(checks.run(work.corpus, rules))
         if options.since:
-            old = _old(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
+            old = old_pairs(tree, work.corpus.catalog.path, work.corpus.locale, options.since)
             mine = [f for f in mine if f.fingerprint in _current(work.corpus) - old]
         found += mine
     if not options.since and _reads_source(project, locales):
         found += _in_source(tree, project, rules)
-    levelled = [g for f in found if (g := _levelled(project, f)) is not None]
-    return _passed(levelled, catalogs, options, today)
+    taken = [g for f in found if (g := levelled(project, f)) is not None]
+    return _passed(taken, catalogs, options, today)
 
 
 def profile(project: Project | None, options: Options) -> str:
@@ -102,14 +102,15 @@ def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work
             if data is None:
                 continue
             catalog = po.parse(data, path, locale, project.config.limits)
-            terms = _glossary(tree, bundle, locale)
+            terms = glossary_of(tree, bundle, locale)
             corpus = checks.Corpus(catalog, locale, source, bundle.documents, terms)
             file = bundle.waivers[locale]
             held = _read(tree, file)
             yield Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
 
 
-def _glossary(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
+def glossary_of(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
+    """Return the glossary of a locale, or None if there is none. Raises ``KmsError`` if it is broken."""
     path = bundle.glossaries.get(locale, "")
     data = _read(tree, path) if path else None
     return glossary.parse(data, path, locale) if data is not None else None
@@ -124,11 +125,11 @@ def _reads_source(project: Project, locales: Sequence[str]) -> bool:
 def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[Finding]:
     locale = project.config.source_locale
     for bundle in project.bundles:
-        terms = _glossary(tree, bundle, locale) if locale in bundle.glossaries else None
+        terms = glossary_of(tree, bundle, locale) if locale in bundle.glossaries else None
         yield from checks.run_source(checks.Source(bundle.documents, locale, terms), rules)
 
 
-def _levelled(project: Project, finding: Finding) -> Finding | None:
+def levelled(project: Project, finding: Finding) -> Finding | None:
     """Return a finding as bad as the configuration says, or None if it is switched off."""
     asked = project.config.checks
     level = asked.rules.get(finding.rule)
@@ -160,6 +161,8 @@ def _remarks(catalogs: Sequence[Work], today: str) -> Iterator[str]:
     current: dict[str, set[str]] = {}
     rows: dict[tuple[str, int], Waiver] = {}
     for work in catalogs:
+        if not work.waived:
+            continue
         known = current.setdefault(work.waivers, set())
         known |= _current(work.corpus)
         rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}
@@ -178,7 +181,7 @@ def _current(corpus: checks.Corpus) -> set[str]:
     return found | {checks.fingerprint(corpus.source_locale, text) for text in segments}
 
 
-def _old(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
+def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
     """Return the fingerprints of a catalog's units in a revision; none if it was not there."""
     from kms_i18n.tree import GitTree, WorkTree
 
@@ -215,7 +218,7 @@ def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool
     for bundle in project.bundles:
         sources = [s.text for document in bundle.documents for s in document.segments]
         for locale in locales:
-            found = _glossary(tree, bundle, locale) or Glossary("", locale, ())
+            found = glossary_of(tree, bundle, locale) or Glossary("", locale, ())
             for row in _candidates(sources, found) if missing else _listed(sources, found):
                 rows[locale, row.term] = row
     return Terms(tuple(row for _, row in sorted(rows.items(), key=_by_count)))

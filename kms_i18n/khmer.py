@@ -12,6 +12,7 @@ to a file unasked.
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ _SYLLABLE = (
     f"(?:(?P<sign>{_SIGN})(?!(?P=sign)){_SIGN}?)?[\u17c7\u17c8]?"
 )
 _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
+# Without a way back, where it is sound (before 3.11.5 it was not: CPython's gh-106052): nothing
+# follows that could send the search back, and a long text is read five times as fast.
+_ATOMIC = "+" if sys.version_info >= (3, 11, 5) else ""
 _VALID = re.compile(
-    f"(?:{_OTHER}+|\u17d8|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*"
+    # Most of a text first: what is not Khmer, and letters with nothing on them.
+    f"(?:[^\u17a3\u17a4\u17b4-\u17d3\u17d8\u17dd\u200c\u200d]+(?![\u17b4-\u17d3\u17dd\u200c\u200d])"
+    f"|{_OTHER}+|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*{_ATOMIC}"
 )
 
 _CLUSTERS = re.compile(
@@ -89,8 +95,14 @@ class Fault(NamedTuple):
 
 def valid(text: str) -> bool:
     """Return whether every Khmer syllable in a text is stored in the right order; linear time."""
-    found = _VALID.match(text)
-    return found is not None and found.end() == len(text) and "\u17d8" not in text
+    return find_fault(text) < 0
+
+
+def find_fault(text: str, start: int = 0) -> int:
+    """Return where, from ``start`` on, the order of Khmer letters is first wrong; -1 if nowhere."""
+    found = _VALID.match(text, start)
+    end = found.end() if found else start
+    return end if end < len(text) else -1
 
 
 def faults(text: str) -> Iterator[Fault]:
@@ -156,8 +168,8 @@ def _rank(part: str) -> int:
     return 5 if "\u17b6" <= character <= "\u17c5" else 6
 
 
-_FOLDED = re.compile("\u200b|\u17d2\u178a|ឲ្យ|អោយ")
-_FOLDS = {"\u200b": "", "\u17d2\u178a": "\u17d2\u178f"}
+# None makes another one, as long as the ZWSP is the last to go.
+_FOLDS = (("\u17d2\u178a", "\u17d2\u178f"), ("ឲ្យ", "ឱ្យ"), ("អោយ", "ឱ្យ"), ("\u200b", ""))
 
 
 def fold(text: str) -> str:
@@ -165,4 +177,6 @@ def fold(text: str) -> str:
 
     ZWSP is left out, coeng da and coeng ta (which look alike) are one, and so are ឱ្យ, ឲ្យ and អោយ.
     """
-    return _FOLDED.sub(lambda found: _FOLDS.get(found[0], "ឱ្យ"), text)
+    for written, folded in _FOLDS:
+        text = text.replace(written, folded)
+    return text

@@ -16,9 +16,12 @@ BLOT = "\ufffc"
 
 # No alternative may start in the middle of what it repeats (hence the lookbehinds), and no two
 # repeated classes that touch may share a character: that keeps every search linear. Each of the
-# first kind begins with a character that prose has seldom, and looks back after it: so the search
-# jumps from one such character to the next.
+# first kind begins with one certain character that prose has seldom (not with a class, not with a
+# group), and looks back after it: so the search jumps from one such character to the next.
 _URL_END = r"\s<>()\[\]{}\"'«»“”‘’`\u200b\u1780-\u17ff"
+_INSIDE = r"[^\s(\[\"'«“=:,]"
+"""What no path begins behind."""
+_PATH = r"(?:[A-Za-z0-9_.+@*-]+/)*[A-Za-z0-9_.+@*-]*[\w*]"
 _MARKED = {
     "comment": r"<!--(?:(?!<!--|-->).)*-->",
     "tag": r"</?[A-Za-z\ufffc][^<>]*>",
@@ -33,10 +36,11 @@ _MARKED = {
     "variable": r"%(?<![\w%]%)(?:[A-Za-z_]\w*%|L?\d{1,2}\b|%)|\$[A-Za-z_]\w*",
     "scope": r"::",
     "emoji": r":(?<![\w:]:)[a-z][a-z0-9_+-]*:(?!\w)",
-    "smiley": r"[:;=8](?<!\S[:;=8])-?[()DPp/\\|](?![\w(])",
+    **{f"smiley {eyes}": rf"{eyes}(?<!\S{eyes})-?[()DPp/\\|](?![\w(])" for eyes in ":;=8"},
     "option": r"-(?<![\w-]-)-[A-Za-z][\w-]*(?:=[^\s,;)\]]+)?|-(?<![\w-]-)[A-Za-z](?![\w-])",
-    "path": r"(?:/(?<![^\s(\[\"'«“=:,]/)|~(?<![^\s(\[\"'«“=:,]~)/|\.(?<![^\s(\[\"'«“=:,]\.)\.?/)"
-    r"(?:[A-Za-z0-9_.+@*-]+/)*[A-Za-z0-9_.+@*-]*[\w*]",
+    "path": rf"/(?<!{_INSIDE}/){_PATH}",
+    "path of home": rf"~(?<!{_INSIDE}~)/{_PATH}",
+    "relative path": rf"\.(?<!{_INSIDE}\.)\.?/{_PATH}",
 }
 _MASKED = re.compile("|".join(_MARKED.values()), re.DOTALL)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
 _speaking: ContextVar[str] = ContextVar("language", default="en")
 
@@ -53,16 +53,48 @@ def spoken() -> str:
 
 def languages() -> list[str]:
     """Return the languages that the program speaks, sorted."""
-    folder = files("kms_i18n") / "locale"
+    folder = _folder()
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted({"en", *(file.name[:-3] for file in found if file.name.endswith(".po"))})
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """Return the language that an environment asks for, of those that the program speaks.
+
+    As GNU gettext does it: LC_ALL, LC_MESSAGES or LANG name a locale, the first that is set; the
+    list in LANGUAGE goes before it, unless that locale is C or POSIX. Nothing named: English.
+    """
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(environment.get, variables)), "")
+    if locale in {"C", "POSIX"}:
+        return "en"
+    for name in [*environment.get("LANGUAGE", "").split(":"), locale]:
+        found = spoken_as(name) if name else None
+        if found is not None:
+            return found
+    return "en"
+
+
+def spoken_as(locale: str) -> str | None:
+    """Return which of the program's languages a locale is: ``fr`` for ``fr_CA.UTF-8``, or None."""
+    name = locale.partition(".")[0].partition("@")[0].replace("-", "_")
+    language = name.partition("_")[0].lower()
+    if language in {"en", "c", "posix"}:
+        return "en"
+    return next((known for known in languages() if known in {name, language}), None)
+
+
+def _folder() -> Traversable:
+    from importlib.resources import files
+
+    return files("kms_i18n") / "locale"
 
 
 @cache
 def _parsed(locale: str) -> tuple[dict[str, tuple[str, ...]], str]:
     from kms_i18n import po
 
-    file = files("kms_i18n") / "locale" / f"{locale}.po"
+    file = _folder() / f"{locale}.po"
     if not file.is_file():
         return {}, ""
     catalog = po.parse(file.read_bytes(), file.name, locale)

@@ -478,6 +478,8 @@ class Config:
     """The kinds of approval there are."""
     reviewers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Locale to kind to those who may approve; in a locale that is not named, anybody may."""
+    carry: str = "none"
+    """Whether approvals outlive an accepted edit of the source: ``typographic``, or ``none``."""
     policies: Mapping[str, Policy] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
     limits: Limits = Limits()

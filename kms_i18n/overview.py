@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from kms_i18n.glossary import Term
     from kms_i18n.history import History
     from kms_i18n.marks import Mark
     from kms_i18n.model import Approval, Finding, Segment, State
@@ -36,9 +37,13 @@ class Rendition:
     """Of the first msgstr, 1-based; 0 if there is none."""
     words: int
     changed: tuple[Mark, ...] = ()
-    """The source since it was last translated, woven; empty if it has not moved on."""
+    """The source since it was approved, else last translated, woven; empty if it has not moved on."""
     notes: tuple[Note, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    precedent: Approval | None = None
+    """The approval since which it ``changed``; None: since it was last translated."""
+    terms: tuple[Term, ...] = ()
+    """Those of the locale's glossary in the source, where the translation waits for work."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -49,9 +54,23 @@ class Rendition:
             "catalog": self.catalog,
             "line": self.line,
             "changed": [list(mark) for mark in self.changed],
+            "precedent": self.precedent and _approval(self.precedent),
             "findings": [f"{n.finding.severity}: {n.finding.message}" for n in self.notes],
-            "approvals": [[a.kind, a.reviewer, a.date, a.note] for a in self.approvals],
+            "approvals": list(map(_approval, self.approvals)),
+            "terms": [
+                {
+                    "term": term.term,
+                    "translations": list(term.translations),
+                    "forbidden": list(term.forbidden),
+                    "note": term.note,
+                }
+                for term in self.terms
+            ],
         }
+
+
+def _approval(given: Approval) -> list[str]:
+    return [given.kind, given.reviewer, given.date, given.note]
 
 
 @dataclass(frozen=True, slots=True)

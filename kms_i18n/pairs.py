@@ -11,16 +11,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kms_i18n import po
 from kms_i18n.errors import CatalogError
+from kms_i18n.model import Entry, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from kms_i18n.model import Entry
-
+RULE = "false-binding"
+"""The rule whose findings are pairs that nobody made on purpose; it reads the history."""
 _GAP = re.compile(rb"\n[ \t\r]*\n\s*")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _UTF8 = (b"utf-8", b"utf8", b"ascii", b"us-ascii", b"charset")
@@ -130,6 +131,27 @@ def bound(
             yield Bound(entry, "merge", source)
         else:
             yield Bound(entry, "rebound" if source else "", source)
+
+
+def recorded(some: Iterable[Bound]) -> list[list[object]]:
+    """Return what ``bound`` found as plain values for JSON; ``recovered`` undoes it."""
+    return [
+        [
+            made.entry.context, made.entry.source, made.entry.source_plural,
+            made.entry.targets, made.entry.references, made.suspect, made.former,
+        ]
+        for made in some
+    ]  # fmt: skip
+
+
+def recovered(rows: Iterable[Sequence[Any]]) -> Iterator[Bound]:
+    """Yield what was recorded; of each entry its texts and references, the places left out."""
+    for context, source, plural, targets, references, suspect, former in rows:
+        entry = Entry(
+            Span(0, 0), 0, 0, source, tuple(targets), context, plural,
+            references=tuple(references),
+        )  # fmt: skip
+        yield Bound(entry, suspect, former)
 
 
 def _finished(entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kms_i18n.model import Limits
 from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
+from kms_i18n.po_index import Entries
 from kms_i18n.po_layout import Style, style_of
 from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
 from kms_i18n.po_remarks import remarks
@@ -35,6 +36,7 @@ __all__ = [
     "header_fields",
     "new_catalog",
     "parse",
+    "plain",
     "remarks",
     "revise",
     "set_header",
@@ -42,6 +44,16 @@ __all__ = [
     "to_polib",
     "write_entry",
 ]
+
+
+def plain(catalog: Catalog) -> list[tuple[str, str] | None]:
+    """Return source and translation of each entry that is little more; None for the others.
+
+    Plain is a live message with one translation, which may be empty, that is not fuzzy and has no
+    previous source; of a file that was read strictly none is said to be.
+    """
+    entries = catalog.entries
+    return entries.plain() if isinstance(entries, Entries) else [None] * len(entries)
 
 
 def header_fields(catalog: Catalog) -> dict[str, str]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments, po_text
@@ -32,6 +33,8 @@ _LF, _CRLF = b"\n", b"\r\n"
 _FLAGS, _PREVIOUS, _KEY, _CONTEXT, _PLURAL, _FORMS, _TARGET = range(1, 8)
 _OLD = 6
 _MARK = b"#~ "
+_ALONE = 4
+"""Entries of a catalog that are decoded one by one before all of them are expected."""
 
 
 @lru_cache(maxsize=2)
@@ -73,7 +76,7 @@ class Index:
         self.joints = b'"' + eol + b'"', b'"' + eol + _MARK + b'"'
         """What stands between two quoted lines of a live and of an obsolete entry."""
         self.matches = matches
-        self.kinds = [match.lastindex or 0 for match in matches]
+        self.kinds: list[int] = list(map(attrgetter("lastindex"), matches))
         """The last group of each match: it tells what the entry is."""
         self.header: int | None = None
         """Which entry is the header; None without one."""
@@ -82,10 +85,10 @@ class Index:
 def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
 
-    ``data`` has passed the checks of size and NUL already. A message with more than
+    ``data`` has passed the check of its size already. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if not _is_text(data) or po_text.SEPARATOR in data:
+    if not _is_text(data) or po_text.SEPARATOR in data or b"\0" in data:
         return None
     eol = _LF
     if b"\r" in data:
@@ -133,18 +136,18 @@ def _is_text(data: bytes) -> bool:
 
 def _keys(found: Index) -> list[bytes]:
     """Return context and source of each entry, spelled alike if and only if they are equal."""
-    joint = found.joints[0]
-    if max(found.kinds, default=0) <= _TARGET:
-        keys = [match[_KEY].replace(joint, b"") for match in found.matches]
-    else:
+    if not found.matches:
+        return []
+    keys: list[bytes] = list(map(itemgetter(_KEY), found.matches))
+    if max(found.kinds) > _TARGET:
         # No line of a live entry begins with the mark: it can be taken away everywhere.
-        keys = [
-            (match[_KEY] or match[_OLD + _KEY][len(_MARK) :].replace(b"\n" + _MARK, b"\n")).replace(
-                joint, b""
+        for number, match in enumerate(found.matches):
+            keys[number] = keys[number] or match[_OLD + _KEY][len(_MARK) :].replace(
+                b"\n" + _MARK, b"\n"
             )
-            for match in found.matches
-        ]
-    return [key.replace(b"\t", b"\\t") for key in keys] if b"\t" in found.data else keys
+    # All at once: no regular file holds a NUL.
+    text = b"\0".join(keys).replace(found.joints[0], b"")
+    return (text.replace(b"\t", b"\\t") if b"\t" in text else text).split(b"\0")
 
 
 def _forms(match: re.Match[bytes]) -> list[bytes]:
@@ -202,13 +205,12 @@ def _fuzzy(found: Index) -> int:
     """Return how many live entries with a translation are fuzzy; the header is none of them."""
     known: dict[bytes, bool] = {}
     count = 0
-    for number, match in enumerate(found.matches):
-        flags = match[_FLAGS]
+    for number, flags in enumerate(map(itemgetter(_FLAGS), found.matches)):
         if flags is None or found.kinds[number] > _TARGET or number == found.header:
             continue
         if flags not in known:
             known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
-        count += known[flags] and _complete(match, found)
+        count += known[flags] and _complete(found.matches[number], found)
     return count
 
 
@@ -218,11 +220,12 @@ def _fuzzy(found: Index) -> int:
 class Entries(Sequence[Entry]):
     """The entries of a catalog in file order; each is decoded when it is first asked for."""
 
-    __slots__ = ("_lines", "_made", "found")
+    __slots__ = ("_alone", "_lines", "_made", "found")
 
     def __init__(self, found: Index) -> None:
         self.found = found
         self._made: list[Entry | None] = [None] * len(found.matches)
+        self._alone = _ALONE
         self._lines: list[int] = []
 
     def __len__(self) -> int:
@@ -235,15 +238,55 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(place, slice):
             return tuple(self[number] for number in range(*place.indices(len(self))))
-        if (entry := self._made[place]) is None:
-            lines = self._lines = self._lines or _first_lines(self.found)
-            found = self.found
-            entry = _entry(found, found.matches[place], found.kinds[place], lines[place])
-            self._made[place] = entry
-        return entry
+        entry = self._made[place]
+        return self._decoded(place, self._line(place)) if entry is None else entry
 
     def __iter__(self) -> Iterator[Entry]:
-        return (self[number] for number in range(len(self._made)))
+        lines = self._lines = self._lines or _first_lines(self.found)
+        for place, entry in enumerate(self._made):
+            yield self._decoded(place, lines[place]) if entry is None else entry
+
+    def _line(self, place: int) -> int:
+        """Return the line that a match begins in: counted for the first few that are asked for."""
+        if not self._lines and self._alone:
+            self._alone -= 1
+            return 1 + self.found.data.count(_LF, 0, self.found.matches[place].start())
+        lines = self._lines = self._lines or _first_lines(self.found)
+        return lines[place]
+
+    def _decoded(self, place: int, line: int) -> Entry:
+        """Decode one entry and keep it."""
+        found = self.found
+        match, kind = found.matches[place], found.kinds[place]
+        entry = _plain(found, match, line) if kind in {_KEY, _TARGET} else None
+        if entry is None:
+            entry = _entry(found, match, kind, line)
+        self._made[place] = entry
+        return entry
+
+    def plain(self) -> list[tuple[str, str] | None]:
+        """Return source and translation of each entry that is little more; None for the others.
+
+        Plain is a live message with one translation, which may be empty, that is not fuzzy and
+        has no previous source. All are decoded at once, ten times as fast as their entries.
+        """
+        found = self.found
+        numbers: list[int] = []
+        sources: list[bytes] = []
+        targets: list[bytes] = []
+        for number, (match, kind) in enumerate(zip(found.matches, found.kinds, strict=True)):
+            if kind not in (_TARGET, _KEY) or number == found.header:
+                continue
+            flags, previous, key, context, target = match.group(*_PLAIN)
+            if previous is None and (flags is None or b"fuzzy" not in flags):
+                numbers.append(number)
+                sources.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
+                targets.append(target or b'""' + found.eol)
+        plain: list[tuple[str, str] | None] = [None] * len(found.matches)
+        texts = zip(_texts(found, sources), _texts(found, targets), strict=True)
+        for number, pair in zip(numbers, texts, strict=True):
+            plain[number] = pair
+        return plain
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -262,6 +305,36 @@ def _first_lines(found: Index) -> list[int]:
     return [1 + line for line in accumulate(between)]
 
 
+def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
+    """Return a live entry without plural decoded; None if ``_entry`` must do it.
+
+    Nearly all entries are of this kind; it says what ``_entry`` says, in two thirds of the time.
+    """
+    previous, key, context, target = match.group(_PREVIOUS, _KEY, _CONTEXT, _TARGET)
+    if previous is not None or context is not None:
+        return None
+    data, joint = found.data, found.joints[0]
+    start, end = match.span()
+    keyword = match.start(_KEY)
+    own_line = line + data.count(_LF, start, keyword)
+    while data[start] in _CRLF:
+        start += 1
+    translator, extracted, references, flags = _comments(data[start:keyword])
+    return Entry(
+        Span(start, min(end, found.size)),
+        own_line,
+        own_line + key.count(_LF),
+        _text(key[len("msgid ") :], joint),
+        ("" if target is None else _text(target, joint),),
+        None,
+        None,
+        flags,
+        references,
+        translator,
+        extracted,
+    )
+
+
 def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
     data, eol = found.data, found.eol
@@ -276,7 +349,7 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     while data[start] in _CRLF:
         start += 1
     first = keyword if previous is None else match.start(_PREVIOUS + old)
-    comments = _comments(data[start:first]) if start < first else _NONE
+    translator, extracted, references, flags = _comments(data[start:first])
     before = _previous(previous, obsolete, eol) if previous is not None else {}
     if plural is None:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
@@ -293,10 +366,10 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
         targets,
         None if context is None else _text(context, joint),
         None if plural is None else _text(plural, joint),
-        comments.flags,
-        comments.references,
-        comments.translator,
-        comments.extracted,
+        flags,
+        references,
+        translator,
+        extracted,
         before.get("msgctxt"),
         before.get("msgid"),
         before.get("msgid_plural"),
@@ -304,13 +377,30 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     )
 
 
-_NONE = po_comments.Comments((), (), (), ())
+_PLAIN = _FLAGS, _PREVIOUS, _KEY, _CONTEXT, _TARGET
 
 
-def _comments(raw: bytes) -> po_comments.Comments:
-    """Return what the comment lines say; mostly it is one line of references."""
-    if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1:
-        return po_comments.Comments((), (), tuple(po_comments.references(raw[:-1].decode())), ())
+def _texts(found: Index, raws: list[bytes]) -> list[str]:
+    """Return the texts of live msgids or msgstrs, what stands before the first quote left out."""
+    # No file that is read has a NUL.
+    whole = b"\0".join(raws).replace(found.joints[0], b"").decode()
+    end = -1 - len(found.eol)
+    return [
+        _unescaped(text[text.index('"') + 1 : end]) for text in (whole.split("\0") if raws else ())
+    ]
+
+
+_ISOLATE = po_comments.FIRST_STRONG.encode()
+_Texts = tuple[str, ...]
+
+
+def _comments(raw: bytes) -> tuple[_Texts, _Texts, _Texts, _Texts]:
+    """Return what ``Comments`` has of comment lines; mostly it is one line of references."""
+    if not raw:
+        return (), (), (), ()
+    if raw.startswith(b"#:") and raw.find(_LF) == len(raw) - 1 and _ISOLATE not in raw:
+        # Without an argument, ``bytes.split`` knows the blanks of ASCII and no others.
+        return (), (), tuple([ref.decode() for ref in raw[2:].split()]), ()
     return po_comments.comments_of(_lines(raw))
 
 
@@ -332,10 +422,10 @@ def _previous(raw: bytes, obsolete: bool, eol: bytes) -> dict[str, str]:  # noqa
 
 def _text(raw: bytes, joint: bytes) -> str:
     """Return the text of quoted lines; ``joint`` stands between two of them."""
-    raw = raw.rstrip(_CRLF)[1:-1]
-    if joint in raw:
-        raw = raw.replace(joint, b"")
-    text = raw.decode()
+    return _unescaped(raw.rstrip(_CRLF)[1:-1].replace(joint, b"").decode())
+
+
+def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
     if "\\\\" not in text:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
-from kms_i18n import scope
+from kms_i18n import scope, states
+from kms_i18n.messages import tr, trn
 from kms_i18n.model import Severity, State
 from kms_i18n.results import Demanded, Reason, Verdict
 
@@ -73,23 +74,29 @@ def judge(policy: Policy, evidence: Evidence) -> Verdict:
 
 def _minimum(part: Scope) -> Iterator[Demanded]:
     """Yield whether enough of a scope has reached each state."""
-    unit = part.demand.measure
     for state, least in sorted(part.demand.minimum.items()):
         share = part.share(state)
-        text = f"{part.label}: {state.label} {share:.1f} % of {unit}, {least:g} % required{part.waiting}"
+        figures = {
+            "place": part.label, "state": states.name(state), "share": f"{share:.1f}",
+            "least": f"{least:g}",
+        }  # fmt: skip
+        if part.demand.measure == "words":
+            text = tr("{place}: {state} {share} % of words, {least} % required", **figures)
+        else:
+            text = tr("{place}: {state} {share} % of segments, {least} % required", **figures)
         short = [] if share >= least else [u for u in part.units if u.state < state]
         reasons = tuple(shortfall("minimum", u, state) for u in short)
-        yield part.demanded("minimum", text, reasons, met=share >= least)
+        yield part.demanded("minimum", text + part.waiting, reasons, met=share >= least)
 
 
 def _forbidden(part: Scope) -> Iterator[Demanded]:
     """Yield whether a scope is free of each state that must not occur."""
     for state in sorted(part.demand.forbid):
         found = [unit for unit in part.units if unit.state is state]
-        text = f"{part.label}: {len(found)} {state.label}, none allowed{part.waiting}"
+        text = tr("{place}: {n} {state}, none allowed", place=part.label, n=len(found), state=states.name(state))  # fmt: skip
         better = State.TRANSLATED if state < State.TRANSLATED else State.APPROVED
         reasons = tuple(shortfall("forbid", unit, better) for unit in found)
-        yield part.demanded("forbid", text, reasons, met=not found)
+        yield part.demanded("forbid", text + part.waiting, reasons, met=not found)
 
 
 def _approved(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
@@ -103,11 +110,14 @@ def _approved(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
                 reasons.append(shortfall("approvals", unit, State.APPROVED))
             elif len(found) < count:
                 who = _able(evidence.reviewers, part.locale, kind, found)
-                text = f"{len(found)} of {count} {kind} approvals"
+                text = tr("{n} of {count} {kind} approvals", n=len(found), count=count, kind=kind)
                 reasons.append(_wanting("approvals", unit, text, kind, who))
         good = len(part.units) - len(reasons)
-        plural = "s" if count > 1 else ""
-        text = f"{part.label}: {good} of {len(part.units)} segments have {count} {kind} approval{plural}"
+        text = trn(
+            "{place}: {good} of {total} segments have {n} {kind} approval",
+            "{place}: {good} of {total} segments have {n} {kind} approvals",
+            count, place=part.label, good=good, total=len(part.units), kind=kind,
+        )  # fmt: skip
         yield part.demanded("approvals", text + part.waiting, tuple(reasons), met=not reasons)
 
 
@@ -124,13 +134,13 @@ def _four_eyes(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
             continue
         author = evidence.authors.get(ledger.bind(unit.entry, unit.locale))
         if author is None:
-            text = "nobody knows who wrote this translation: no commit that can be read made it"
+            text = tr("nobody knows who wrote this translation: no commit that can be read made it")
             reasons.append(
                 _reason(
                     "four-eyes",
                     unit,
                     text,
-                    "commit the catalog; in a shallow clone, fetch its history",
+                    tr("commit the catalog; in a shallow clone, fetch its history"),
                     "git fetch --unshallow",
                 )
             )
@@ -141,9 +151,9 @@ def _four_eyes(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
                 for name in _able(evidence.reviewers, part.locale, kind, found)
                 if not ledger.same_person(name, *author)
             ]
-            text = f"approved only by {author[0]}, who wrote it"
+            text = tr("approved only by {author}, who wrote it", author=author[0])
             reasons.append(_wanting("four-eyes", unit, text, kinds[0], tuple(dict.fromkeys(who))))
-    text = f"{part.label}: {len(reasons)} approved by nobody but their author, none allowed"
+    text = tr("{place}: {n} approved by nobody but their author, none allowed", place=part.label, n=len(reasons))  # fmt: skip
     yield part.demanded("four-eyes", text, tuple(reasons), met=not reasons)
 
 
@@ -162,7 +172,7 @@ def _clean(
         Reason(
             f.rule, locale, f.document, f.segment, f.path, f.line,
             f"{f.severity}: {f.message} [{f.rule}]",
-            "correct the translation, then check again",
+            tr("correct the translation, then check again"),
             f"kms-i18n check -l {locale}",
         )
         for f in bad
@@ -170,29 +180,33 @@ def _clean(
     bar = policy.of(locale).findings
     if bar is None and not bad:
         return
-    word = "findings" if bar in (Severity.INFO, None) else f"findings of severity {bar}"
-    yield Demanded("findings", locale, f"{len(bad)} {word}, none allowed", not bad, reasons)
+    if bar in (Severity.INFO, None):
+        text = tr("{n} findings, none allowed", n=len(bad))
+    else:
+        text = tr("{n} findings of severity {bar}, none allowed", n=len(bad), bar=bar)
+    yield Demanded("findings", locale, text, not bad, reasons)
 
 
 def shortfall(rule: str, unit: Unit, wanted: State) -> Reason:
     """Return why a unit falls short of a state, and what to do about it."""
-    text = f"{unit.state.label}, must be {wanted.label}"
+    text = tr(
+        "{state}, must be {wanted}", state=states.name(unit.state), wanted=states.name(wanted)
+    )
     if unit.entry is None:
         return _reason(
             rule,
             unit,
             text,
-            "bring the catalog up to the source, then translate",
+            tr("bring the catalog up to the source, then translate"),
             f"kms-i18n update -l {unit.locale}",
         )
     if unit.state is State.UNTRANSLATED:
-        return _reason(rule, unit, text, "translate the msgstr in any PO editor")
+        return _reason(rule, unit, text, tr("translate the msgstr in any PO editor"))
     if unit.state is State.STALE:
-        return _reason(
-            rule, unit, text, "bring the msgstr up to the new source, then take the fuzzy mark off"
-        )
+        help_text = tr("bring the msgstr up to the new source, then take the fuzzy mark off")
+        return _reason(rule, unit, text, help_text)
     if unit.state is State.DRAFT:
-        return _reason(rule, unit, text, "finish the msgstr, then take the fuzzy mark off")
+        return _reason(rule, unit, text, tr("finish the msgstr, then take the fuzzy mark off"))
     return _wanting(rule, unit, text, "", ())
 
 
@@ -201,7 +215,7 @@ def _wanting(rule: str, unit: Unit, text: str, kind: str, who: tuple[str, ...]) 
     name = who[0] if who else "NAME"
     extra = f" --kind {kind}" if kind not in ("", "linguistic") else ""
     command = f"kms-i18n approve -l {unit.locale} {unit.segment.path} --by {name}{extra}"
-    return _reason(rule, unit, text, "review the translation and approve it", command, who)
+    return _reason(rule, unit, text, tr("review the translation and approve it"), command, who)
 
 
 def _reason(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n import scope
+from kms_i18n import scope, states
+from kms_i18n.messages import tr
 from kms_i18n.model import Severity, State
 from kms_i18n.results import Demanded, Reason
 
@@ -40,10 +41,14 @@ def _held(policy: Policy, part: Scope, old: Scope, state: State) -> Demanded:
     """Return whether the share of a state has not fallen. Fractions are compared, not percents."""
     (done, total), (was, of) = part.count(state), old.count(state)
     met = not total or not of or done * of >= was * total
-    text = (
-        f"{part.label}: {state.label} {part.share(state):.1f} % of {part.demand.measure}, "
-        f"{old.share(state):.1f} % at {policy.base}"
-    )
+    figures = {
+        "place": part.label, "state": states.name(state), "share": f"{part.share(state):.1f}",
+        "old": f"{old.share(state):.1f}", "base": policy.base,
+    }  # fmt: skip
+    if part.demand.measure == "words":
+        text = tr("{place}: {state} {share} % of words, {old} % at {base}", **figures)
+    else:
+        text = tr("{place}: {state} {share} % of segments, {old} % at {base}", **figures)
     before = {unit.segment.text: unit for unit in old.units}
     reasons = () if met else tuple(_fallen(part.units, before, state, policy.base))
     return part.demanded("ratchet", text, reasons, met=met)
@@ -60,10 +65,14 @@ def _fallen(
         if unit.state >= state or (old is not None and old.state < state):
             continue
         reason = shortfall("ratchet", unit, state)
-        was = f"{old.state.label} at {base}" if old else f"new since {base}"
+        now = states.name(unit.state)
+        if old:
+            text = tr("{state}, {old} at {base}", state=now, old=states.name(old.state), base=base)
+        else:
+            text = tr("{state}, new since {base}", state=now, base=base)
         yield Reason(
             reason.rule, reason.locale, reason.document, reason.segment, reason.path, reason.line,
-            f"{unit.state.label}, {was}", reason.help, reason.command, reason.who, reason.words,
+            text, reason.help, reason.command, reason.who, reason.words,
         )  # fmt: skip
 
 
@@ -84,13 +93,13 @@ def _no_more_errors(policy: Policy, locale: str, evidence: Evidence) -> Demanded
     reasons = tuple(
         Reason(
             "ratchet", locale, f.document, f.segment, f.path, f.line,
-            f"{f.severity}, new since {policy.base}: {f.message} [{f.rule}]",
-            "correct the translation, then check again", f"kms-i18n check -l {locale}",
+            tr("{severity}, new since {base}: {message}", severity=f.severity, base=policy.base, message=f"{f.message} [{f.rule}]"),
+            tr("correct the translation, then check again"), f"kms-i18n check -l {locale}",
         )
         for f in evidence.findings.get(locale, ())
         if f.severity is Severity.ERROR and (f.document, f.segment, f.rule, f.message) not in known
     )  # fmt: skip
-    text = f"{len(now)} errors, {len(was)} at {policy.base}"
+    text = tr("{n} errors, {old} at {base}", n=len(now), old=len(was), base=policy.base)
     return Demanded("ratchet", locale, text, met, () if met else reasons)
 
 
@@ -106,21 +115,24 @@ def frozen(policy: Policy, evidence: Evidence) -> Iterator[Demanded]:
         was = evidence.frozen.get(document, ())
         changed = [unit for text, unit in texts.items() if text not in was]
         gone = [text for text in was if text not in texts]
-        label = f"{document}: {len(changed)} texts new or edited and {len(gone)} gone since"
-        help_text = f"take the change back, or lift the freeze at {policy.freeze}"
+        demanded = tr(
+            "{document}: {changed} texts new or edited and {gone} gone since {freeze}, none allowed",
+            document=document, changed=len(changed), gone=len(gone), freeze=policy.freeze,
+        )  # fmt: skip
+        help_text = tr("take the change back, or lift the freeze at {freeze}", freeze=policy.freeze)
         reasons = [
             Reason(
                 "freeze", evidence.source_locale, document, unit.segment.path, document, 0,
-                f"not in {policy.freeze}", help_text, f"kms-i18n diff {policy.freeze}",
+                tr("not in {freeze}", freeze=policy.freeze), help_text, f"kms-i18n diff {policy.freeze}",
             )
             for unit in changed
         ]  # fmt: skip
         if gone and not changed:
-            text = f"{len(gone)} texts of {policy.freeze} are gone"
+            text = tr("{n} texts of {freeze} are gone", n=len(gone), freeze=policy.freeze)
             command = f"kms-i18n diff {policy.freeze}"
             place = ("freeze", evidence.source_locale, document, "", document, 0)
             reasons.append(Reason(*place, text, help_text, command))
         yield Demanded(
-            "freeze", evidence.source_locale, f"{label} {policy.freeze}, none allowed",
+            "freeze", evidence.source_locale, demanded,
             not changed and not gone, tuple(reasons), document,
         )  # fmt: skip

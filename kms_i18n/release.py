@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kms_i18n import __version__, flow, workspace
 from kms_i18n.errors import KmsError
 from kms_i18n.grounds import verdict
+from kms_i18n.messages import tr
 from kms_i18n.model import Edit
 from kms_i18n.pages import pages as edition_pages
 from kms_i18n.results import Verification, Verified
@@ -68,8 +69,7 @@ def pages(
 
 def _refused(found: Sequence[Publication], decided: Verdict) -> list[Publication]:
     """Return publications as refused by a gate that is shut."""
-    count = len(decided.reasons)
-    text = f"the gate {decided.policy} is shut ({count} reasons): kms-i18n gate {decided.policy}"
+    text = tr("the gate {policy} is shut ({n} reasons): {command}", policy=decided.policy, n=len(decided.reasons), command=f"kms-i18n gate {decided.policy}")  # fmt: skip
     return [replace(some, refusal=text, worse=False) for some in found]
 
 

@@ -202,7 +202,9 @@ def _fingerprints(data: bytes) -> frozenset[str]:
     """Return what an old approvals file approved and had not withdrawn; an unreadable one: nothing."""
     try:
         return frozenset(
-            approval.fingerprint for approval in approvals.standing(approvals.parse(data, ""))
+            approval.fingerprint
+            for approval in approvals.standing(approvals.parse(data, ""))
+            if approval.kind != approvals.ACCEPTED
         )
     except KmsError:
         return frozenset()

@@ -60,10 +60,13 @@ class Status:
 
     schema: ClassVar[str] = "kms-i18n/status/1"
     coverages: tuple[Coverage, ...]
+    remarks: tuple[str, ...] = ()
+    """The overrides in force."""
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {"schema": self.schema, "coverage": [c.data() for c in self.coverages]}
+        rows = [coverage.data() for coverage in self.coverages]
+        return {"schema": self.schema, "coverage": rows, "remarks": list(self.remarks)}
 
 
 class CatalogCount(NamedTuple):

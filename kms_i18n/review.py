@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
@@ -12,21 +13,17 @@ from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.inspection import Options
 from kms_i18n.marks import marks
 from kms_i18n.model import Approval, Edit, State
+from kms_i18n.precedents import precedents
 from kms_i18n.results import Review, Waiting
 from kms_i18n.tree import GitTree
 from kms_i18n.tree.log import commit, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kms_i18n.bindings import Bindings
     from kms_i18n.model import Entry, Unit
     from kms_i18n.project import Project
     from kms_i18n.tree import WorkTree
-
-
-_ALIKE = 0.60
-"""Least similarity of a source to the one that was approved: gettext's fuzzy threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def approved(
     With ``strict`` a unit that is not translated is an error, else it is left out. Raises
     ``KmsError`` if the reviewer may not, or withdrew the same word on that day or later.
     """
-    lines = _Lines(tree, project)
+    lines = Lines(tree, project)
     for unit in units:
         _must(project, unit.locale, said)
         if unit.entry is None or unit.state < State.TRANSLATED:
@@ -155,15 +152,17 @@ def revoked(
 
     Raises ``KmsError`` if there is nothing to withdraw.
     """
-    lines = _Lines(tree, project)
+    lines = Lines(tree, project)
     count = 0
     owner = replace(said, reviewer=of or said.reviewer)
+    before = {x: grounds.former(tree, project, x) for x in {unit.locale for unit in units}}
     for unit in units:
         if unit.entry is None:
             continue
         name = ledger.bind(unit.entry, unit.locale)
+        names = {name, *before[unit.locale].get(name, ())}
         for approval in ledger.standing(lines.of(unit)):
-            if approval.fingerprint != name or not _same(approval, owner):
+            if approval.fingerprint not in names or not _same(approval, owner):
                 continue
             if said.date < approval.date:
                 hint = "Give that day or a later one with --date."
@@ -194,11 +193,11 @@ def waiting(tree: WorkTree, project: Project, locales: Sequence[str], said: Word
         for unit in workspace.units(tree, project, bundle, locale)
         if unit.state >= State.TRANSLATED
     ]
+    given = {locale: grounds.approvals_of(tree, project, locale) for locale in mine}
     found: list[Waiting] = []
     for unit, was in _history(tree, project, units, said):
-        given = grounds.approvals_of(tree, project, unit.locale)
         assert unit.entry is not None  # noqa: S101 (it is translated)
-        stands = given.get(ledger.bind(unit.entry, unit.locale), frozenset())
+        stands = given[unit.locale].get(ledger.bind(unit.entry, unit.locale), frozenset())
         if any(_same(approval, said) for approval in stands):
             continue
         before, approval = was or (None, None)
@@ -215,7 +214,7 @@ def waiting(tree: WorkTree, project: Project, locales: Sequence[str], said: Word
     return Review(said.reviewer, said.kind, tuple(found))
 
 
-class _Lines:
+class Lines:
     """The lines of approvals files while they are added to; bundles may share a file."""
 
     def __init__(self, tree: WorkTree, project: Project) -> None:
@@ -301,57 +300,5 @@ def _history(
     tree: WorkTree, project: Project, units: Sequence[Unit], said: Word | None = None
 ) -> Iterator[tuple[Unit, tuple[Entry, Approval] | None]]:
     """Yield each unit with the pair that was approved before it, and that approval, if any."""
-    locales = sorted({unit.locale for unit in units})
-    known = grounds.pairs(tree, project, locales) if units else None
-    olds: dict[str, list[tuple[Entry, Approval]]] = {}
-    for locale in locales:
-        given = grounds.approvals_of(tree, project, locale)
-        mine = [u for u in units if u.locale == locale]
-        olds[locale] = list(_approved_before(known, locale, given, mine, said))
-    for unit in units:
-        yield unit, ancestor(unit, olds[unit.locale])
-
-
-def _approved_before(
-    known: Bindings | None,
-    locale: str,
-    given: Mapping[str, Iterable[Approval]],
-    units: Sequence[Unit],
-    said: Word | None,
-) -> Iterator[tuple[Entry, Approval]]:
-    """Yield the pairs of the past that were approved and do not stand any more, oldest first."""
-    standing = {ledger.bind(unit.entry, locale) for unit in units if unit.entry}
-    found = []
-    for name, approvals in given.items():
-        origin = known.origins.get(locale, {}).get(name) if known else None
-        some = [a for a in approvals if said is None or _same(a, said)]
-        if origin and some and name not in standing:
-            last = max(some, key=lambda approval: approval.date)
-            found.append((origin.entry, last))
-    yield from sorted(found, key=lambda pair: (pair[1].date, pair[1].fingerprint))
-
-
-def ancestor(
-    unit: Unit, approved: Sequence[tuple[Entry, Approval]]
-) -> tuple[Entry, Approval] | None:
-    """Return the approved pair that a unit's pair came from; None: it is new.
-
-    The last one with the same source, else with the same translation, else the one whose source
-    is most alike, if it is alike enough; at equal likeness the one at the same place.
-    """
-    from rapidfuzz.distance import Indel
-
-    entry = unit.entry
-    if entry is None:
-        return None
-    alike = [pair for pair in approved if pair[0].key == entry.key]
-    alike = alike or [pair for pair in approved if pair[0].targets == entry.targets]
-    if alike:
-        return alike[-1]
-    best: tuple[float, tuple[Entry, Approval]] | None = None
-    for pair in approved:
-        score = Indel.normalized_similarity(pair[0].source, entry.source, score_cutoff=_ALIKE)
-        score += 0.05 * bool(score and pair[0].references == entry.references)
-        if score >= _ALIKE and (best is None or score >= best[0]):
-            best = (score, pair)
-    return best[1] if best else None
+    counts = partial(_same, said=said) if said else None
+    yield from zip(units, precedents(tree, project, units, counts), strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
 from kms_i18n.model import State
 from kms_i18n.results import Demanded
 
@@ -36,7 +37,7 @@ class Scope:
     @property
     def waiting(self) -> str:
         """The end of a message: how many segments are within grace."""
-        return f" ({self.grace} within grace)" if self.grace else ""
+        return " (" + tr("{n} within grace", n=self.grace) + ")" if self.grace else ""
 
     def share(self, least: State) -> float:
         """Return the percentage at ``least`` or better, rounded down to 0.1; of nothing, 100."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
 from kms_i18n.model import State
 
 if TYPE_CHECKING:
@@ -22,3 +23,14 @@ def state(entry: Entry | None, *, approved: bool = False) -> State:
     if entry.fuzzy:
         return State.DRAFT if entry.previous_source is None else State.STALE
     return State.APPROVED if approved else State.TRANSLATED
+
+
+def name(of: State) -> str:
+    """Return the word for a state in the reader's language."""
+    return {
+        State.APPROVED: tr("approved"),
+        State.TRANSLATED: tr("translated"),
+        State.DRAFT: tr("draft"),
+        State.STALE: tr("stale"),
+        State.UNTRANSLATED: tr("untranslated"),
+    }[of]

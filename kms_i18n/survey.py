@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.inspection import Options
+from kms_i18n.inspection import Options, glossary_of
 from kms_i18n.marks import marks
 from kms_i18n.model import Edit, State
 from kms_i18n.overview import Note, Origin, Overview, Rendition, Row, Sheet
+from kms_i18n.precedents import precedents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kms_i18n.glossary import Glossary
     from kms_i18n.history import History
     from kms_i18n.marks import Mark
     from kms_i18n.model import Approval, Entry, Finding, Unit
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from kms_i18n.tree import WorkTree
 
     Found = Mapping[tuple[str, str, str], list[Finding]]
+    Before = Mapping[tuple[str, str, str], tuple[Entry, Approval] | None]
 
 
 def overview(
@@ -37,9 +41,14 @@ def overview(
         by_place[finding.path, finding.document, finding.segment].append(finding)
     sheets: list[Sheet] = []
     covered: list[Coverage] = []
-    for bundle in project.bundles:
-        mine = {locale: workspace.units(tree, project, bundle, locale) for locale in locales}
-        sheets += _sheets(tree, project, bundle, mine, by_place)
+    units = [
+        {locale: workspace.units(tree, project, bundle, locale) for locale in locales}
+        for bundle in project.bundles
+    ]
+    every = [unit for mine in units for some in mine.values() for unit in some]
+    before = {_key(u): was for u, was in zip(every, precedents(tree, project, every), strict=True)}
+    for bundle, mine in zip(project.bundles, units, strict=True):
+        sheets += _sheets(tree, project, bundle, mine, (by_place, before))
         for document in bundle.documents:
             for locale in locales:
                 role, path = project.config.locales[locale].role, bundle.catalogs[locale]
@@ -70,15 +79,17 @@ def _sheets(
     project: Project,
     bundle: Bundle,
     units: Mapping[str, Sequence[Unit]],
-    found: Found,
+    known: tuple[Found, Before],
 ) -> Iterator[Sheet]:
     """Yield every document of a bundle with each segment in each locale."""
+    found, before = known
     words = {
-        locale: approvals.valid(
-            workspace.approvals(tree, bundle.approvals[locale]), locale, project.config.reviewers
+        locale: workspace.approved(
+            tree, project, bundle, locale, [unit.entry for unit in mine if unit.entry]
         )
-        for locale in units
+        for locale, mine in units.items()
     }
+    terms = {locale: glossary_of(tree, bundle, locale) for locale in units}
     rows: defaultdict[str, list[tuple[Unit, ...]]] = defaultdict(list)
     for same in zip(*units.values(), strict=True):
         rows[same[0].document].append(same)
@@ -90,7 +101,15 @@ def _sheets(
                     same[0].segment,
                     document.line(same[0].segment.span.start),
                     same[0].words,
-                    tuple(_rendition(unit, words[unit.locale], found) for unit in same),
+                    tuple(
+                        _helped(
+                            _rendition(unit, words[unit.locale], found),
+                            unit,
+                            terms[unit.locale],
+                            before[_key(unit)],
+                        )
+                        for unit in same
+                    ),
                 )
                 for same in rows[document.path]
             ),
@@ -116,6 +135,24 @@ def _rendition(unit: Unit, words: Mapping[str, frozenset[Approval]], found: Foun
         tuple(_notes(entry, unit, found)),
         tuple(sorted(words.get(approvals.bind(entry, unit.locale), ()))),
     )
+
+
+def _helped(
+    shown: Rendition, unit: Unit, terms: Glossary | None, before: tuple[Entry, Approval] | None
+) -> Rendition:
+    """Return a translation with how its source changed since it was approved, and with its terms."""
+    if before and unit.entry and shown.state < State.APPROVED:
+        entry, approval = before
+        if entry.source != unit.entry.source:
+            woven = tuple(marks(entry.source, unit.entry.source))
+            shown = replace(shown, changed=woven, precedent=approval)
+    if terms is None or (shown.state >= State.TRANSLATED and not shown.notes):
+        return shown
+    return replace(shown, terms=tuple(terms.used(unit.segment.text)))
+
+
+def _key(unit: Unit) -> tuple[str, str, str]:
+    return unit.locale, unit.document, unit.segment.path
 
 
 def _notes(entry: Entry, unit: Unit, found: Found) -> Iterator[Note]:
@@ -188,8 +225,8 @@ def page(
     if past:
         with suppress(RevisionError):  # no repository, or no commit yet
             history = replay.project_history(tree.root, project)
-    result = overview(tree, project, locales, history)
-    with messages.speaking(language):
+    with messages.speaking(language):  # what a policy demands is said when it is judged
+        result = overview(tree, project, locales, history)
         return Edit(path, reports.render("html", result).encode(), old)
 
 

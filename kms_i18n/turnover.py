@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kms_i18n.align import align
 from kms_i18n.marks import marks
 from kms_i18n.model import State
 
@@ -44,17 +43,6 @@ class Turn:
             return 0
         fell = self.old is None or self.old.state >= State.TRANSLATED
         return self.new.words if fell else 0
-
-    @property
-    def word(self) -> str:
-        """What happened, for people: ``translated -> stale``, ``new, untranslated``, ``gone``."""
-        if self.new is None:
-            return "gone"
-        if self.old is None:
-            return f"new, {self.new.state.label}"
-        if self.old.state is self.new.state:
-            return self.new.state.label
-        return f"{self.old.state.label} -> {self.new.state.label}"
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -166,6 +154,8 @@ def _by_document(units: Sequence[Unit]) -> dict[str, list[Unit]]:
 
 def _pairs(old: list[Unit], new: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
     """Yield which unit became which; of a split or merge the first ones, the others alone."""
+    from kms_i18n.align import align
+
     for change in align([unit.segment for unit in old], [unit.segment for unit in new]):
         for was, now in zip_longest(change.old, change.new):
             yield (

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kms_i18n import adoption, flow, po, po_format, po_laws
+from kms_i18n import acceptance, flow, po, po_format, po_laws
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import CatalogError, KmsError
 from kms_i18n.fates import Adoption, Explained
+from kms_i18n.messages import tr
 from kms_i18n.model import Edit
 from kms_i18n.states import state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Approval, Catalog, Document, Policy, Segment, Unit
+    from kms_i18n.model import Approval, Catalog, Document, Entry, Policy, Segment, Unit
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Coverage, Difference
     from kms_i18n.tree import Tree, WorkTree
@@ -88,6 +90,8 @@ def adopted(
     translation: Document,
 ) -> tuple[Edit, Adoption]:
     """Return one catalog, up to its documents, with a translated document in it, and the account."""
+    from kms_i18n import adoption
+
     edit, _ = updated(tree, project, bundle, locale)
     catalog = po.parse(edit.new, edit.path, locale, project.config.limits)
     editorial = project.config.locales[locale].role == "editorial"
@@ -231,8 +235,7 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     data = _read(tree, path)
     limits = project.config.limits
     catalog = po.parse(data, path, locale, limits) if data is not None else None
-    lines = approvals(tree, bundle.approvals[locale])
-    valid = ledger.valid(lines, locale, project.config.reviewers)
+    valid = approved(tree, project, bundle, locale, catalog.entries if catalog else ())
     found = [approval for some in valid.values() for approval in some]
     source = project.config.source_locale
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
@@ -266,10 +269,30 @@ def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> 
             yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
 
 
+def approved(
+    tree: Tree, project: Project, bundle: Bundle, locale: str, entries: Iterable[Entry]
+) -> Mapping[str, frozenset[Approval]]:
+    """Return the approvals of one catalog's entries that count, by fingerprint.
+
+    Where the configuration says so, those too that an accepted edit of the source left standing.
+    """
+    lines = approvals(tree, bundle.approvals[locale])
+    if project.config.carry == "typographic":
+        source = project.config.source_locale
+        lines = acceptance.carried(lines, acceptance.former(lines, entries, locale, source))
+    return ledger.valid(lines, locale, project.config.reviewers)
+
+
 def approvals(tree: Tree, path: str) -> frozenset[Approval]:
     """Return the lines of an approvals file; none where there is no file."""
     data = _read(tree, path)
-    return ledger.parse(data, path) if data is not None else frozenset()
+    return _parsed(data, path) if data is not None else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _parsed(data: bytes, path: str) -> frozenset[Approval]:
+    """Return the lines of an approvals file, which many catalogs share; read once."""
+    return ledger.parse(data, path)
 
 
 # ── compare ──────────────────────────────────────────────────────────────────────────────────
@@ -390,12 +413,12 @@ def _judged(edit: Edit, result: flow.Published, document: Document, fallback: st
     """Return the publication with its refusal, if there is a reason for one."""
     if fallback == "refuse" and result.missing:
         names = ", ".join(unit.segment.path for unit in result.missing)
-        return Publication(edit, f"without a finished translation: {names}")
+        return Publication(edit, tr("without a finished translation: {names}", names=names))
     if edit.old is not None:
         before = _translated(edit.old, document)
         now = _translated(edit.new, document)
         if now < before:
-            text = f"it would show {now} translated segments, the published file shows {before}"
+            text = tr("it would show {now} translated segments, the published file shows {before}", now=now, before=before)  # fmt: skip
             return Publication(edit, text, worse=True)
     return Publication(edit)
 

@@ -222,3 +222,31 @@ def test_a_pair_that_a_commit_leaves_alone_is_not_its_work() -> None:
     made = list(bound(reader, [old], new, merge=False))
     assert [(m.entry.source, m.suspect, m.former) for m in made] == [("b2", "rebound", "b")]
     assert list(bound(reader, [new, old], new, merge=True)) == []
+
+
+def test_a_severity_in_the_configuration_holds_for_false_bindings_too(merged: Path) -> None:
+    path = merged / "kms-i18n.yaml"
+    for level, severities, code in (("warning", ["warning"], 0), ("none", [], 0)):
+        path.write_text(CONFIG + f"checks: {{rules: {{false-binding: {level}}}}}\n")
+        assert [f["severity"] for f in _found(merged)] == severities
+        assert _kms(merged, "gate").returncode == code
+    path.write_text(CONFIG + "checks: {rules: {false-bindng: warning}}\n")
+    assert 'did you mean "false-binding"?' in _kms(merged, "check").stderr
+
+
+def test_since_leaves_out_the_false_bindings_that_a_revision_had(merged: Path) -> None:
+    for revision, code in (("HEAD", 0), ("HEAD^1", 1)):
+        done = _kms(merged, "check", "--since", revision, "--select", "false-binding")
+        assert done.returncode == code, revision
+
+
+def test_an_override_in_force_is_told_by_status_check_and_gate(merged: Path) -> None:
+    line = "release\tfr\tsource/law.txt\t2999-12-31\teditor@example.org\tprinting day\n"
+    (merged / "po/overrides.tsv").write_text(line)
+    assert "printing day" not in _kms(merged, "status").stdout, "it is not committed"
+    _commit(merged, "let it pass")
+    said = "override in force until 2999-12-31: release fr source/law.txt, by editor@example.org: printing day"
+    for command in ("status", "check"):
+        for form in ("text", "markdown"):
+            assert said in _kms(merged, command, "--format", form).stdout, (command, form)
+    assert "printing day" in _kms(merged, "gate").stdout

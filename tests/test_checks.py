@@ -45,17 +45,21 @@ def _documents(example: checks._page.Example) -> tuple[Document, ...]:
     return (formats.extract(example.catalog["document"], text.encode()),)
 
 
-def _findings(name: str, example: checks._page.Example) -> list[Finding]:
-    documents = _documents(example)
-    if checks.scope(name) == "source":
-        return list(checks.run_source(checks.Source(documents, example.locale), [name]))
+def corpus_of(example: checks._page.Example) -> checks.Corpus:
+    """Return the catalog of an example with its documents and its glossary."""
     terms = None
     if "term" in example.catalog:
         table = ",".join(glossary.COLUMNS) + "\n" + example.catalog["term"] + "\n"
         terms = glossary.parse(table.encode(), "glossary.csv", example.locale)
-    catalog = _catalog(example)
-    corpus = checks.Corpus(catalog, example.locale, documents=documents, glossary=terms)
-    return list(checks.run(corpus, [name]))
+    return checks.Corpus(
+        _catalog(example), example.locale, documents=_documents(example), glossary=terms
+    )
+
+
+def _findings(name: str, example: checks._page.Example) -> list[Finding]:
+    if checks.scope(name) == "source":
+        return list(checks.run_source(checks.Source(_documents(example), example.locale), [name]))
+    return list(checks.run(corpus_of(example), [name]))
 
 
 @pytest.mark.parametrize("name", checks.names())

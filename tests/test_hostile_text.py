@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kms_i18n import cli, po, reports
+from kms_i18n.results import Findings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Every control character but NUL, which the reader refuses; every bidirectional and invisible one, and commands of terminals and of CI systems.
-CONTROLS = [*map(chr, range(1, 0x20)), *map(chr, range(0x7F, 0xA0))]
+# Every control character but NUL and U+0004, which the reader refuses; every bidirectional and invisible one, and commands of terminals and of CI systems.
+CONTROLS = [*map(chr, (*range(1, 4), *range(5, 0x20))), *map(chr, range(0x7F, 0xA0))]
 INVISIBLE = [chr(c) for c in (0xAD, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2028, 0x202A), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFD, 0xE000, 0xE0001, 0xE0041)]  # fmt: skip
 COMMANDS = [
     "\x1b[31mred", "\x1b]0;title\x07", "\x1b]8;;http://evil.example/\x07x\x1b]8;;\x07", "\x1b]52;c;eA==\x07",
@@ -27,6 +28,9 @@ COMMANDS = [
 ]  # fmt: skip
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+OWN_COMMAND = re.compile(
+    r"(?m)^::(?:error|warning|notice) (?:file=x\.po,line=\d+[\w,=-]*,)?title=kms-i18n[^:]*::.*$"
 )
 CI_COMMAND = re.compile(r"(?m)^\s*(?:::|##\[|##vso|##teamcity|section_(?:start|end):)")
 
@@ -69,7 +73,13 @@ def test_no_finding_shows_a_text_raw(tmp_path: Path, locale: str, form: str) -> 
     _catalog(tmp_path, locale, [*(f"a{c}b" for c in CONTROLS + INVISIBLE), *COMMANDS])
     shown = _run(tmp_path, "check", "--format", form, "x.po")
     assert not FORBIDDEN.search(shown)
+    if form == "github":  # the one format whose lines are commands: only those it writes itself
+        assert len(OWN_COMMAND.findall(shown)) == shown.count("\n") > 10
+        return
     assert not CI_COMMAND.search(shown)
+    if not reports.shows(form, Findings):
+        assert f"no {form} form" in shown
+        return
     assert shown.count("\n") > 100
     if form == "json":
         assert len(json.loads(shown)["findings"]) > 100

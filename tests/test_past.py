@@ -309,3 +309,57 @@ def test_every_translation_is_its_authors_until_somebody_else_answers_for_it(
     shown = _kms(project, "blame", "fr").stdout
     assert "for an older source" in shown
     assert _kms(project, "blame", "--format", "csv").returncode == 0
+
+
+def test_what_was_approved_is_what_the_source_is_held_against(project: Path) -> None:
+    """An approved text, edited and brought along without a new approval, then edited again."""
+
+    def rendition(path: str) -> dict[str, object]:
+        tasks = json.loads(_kms(project, "todo", "fr", "--format", "json").stdout)["tasks"]
+        return {task["segment"]: task for task in tasks}[path]
+
+    first = rendition("c/2")
+    assert first["precedent"] == ["linguistic", "reviewer@example.org", "2026-01-31", ""]
+    catalog = project / "po/fr/mission.po"
+    old = po.parse(catalog.read_bytes())
+    entries = [entry for entry in old.entries if not entry.is_header]
+    assert "every injustice" in next(e.source for e in entries if e.references[0].endswith(":c/2"))
+    blocks = [
+        po.revise(old, entry, fuzzy=False, previous_source=None)
+        if entry.references[0].endswith(":c/2") else entry
+        for entry in entries
+    ]  # fmt: skip
+    catalog.write_bytes(po.compose(old, blocks))
+    _commit(project, "bring it along without an approval", 6)
+    source = project / "source/mission.txt"
+    source.write_bytes(source.read_bytes().replace(b"every injustice", b"each injustice"))
+    _kms(project, "update", "-l", "fr")
+    _commit(project, "edit it again", 7)
+    second = rendition("c/2")
+    assert second["state"] == "stale"
+    assert second["precedent"] == first["precedent"]
+    signs = {sign: [t for s, t in second["changed"] if s == sign] for sign in "-+"}  # type: ignore[attr-defined]
+    assert "all forms of" in "".join(signs["-"])
+    assert "every" not in "".join(signs["-"] + signs["+"])
+    said = _kms(project, "todo", "fr").stdout
+    assert "since   approved by reviewer@example.org on 2026-01-31 (linguistic)" in said
+    _kms(project, "report", "--no-history")
+    page = (project / "reports/index.html").read_text(encoding="utf-8")
+    assert "The source since reviewer@example.org approved it on 2026-01-31:" in page
+    assert page.count("The source since this translation:") == 2  # c/3 in French and in Khmer
+
+
+def test_a_task_has_the_terms_of_its_source_and_its_neighbours(project: Path) -> None:
+    glossary = project / "po/fr/glossary.csv"
+    head = "term,translations,note,forbidden,confidence\n"
+    glossary.write_text(f"{head}poverty,pauvreté|misère,of people,indigence,H\nhealth,santé,,,H\n", encoding="utf-8")  # fmt: skip
+    tasks = json.loads(_kms(project, "todo", "fr", "--format", "json").stdout)["tasks"]
+    task = next(task for task in tasks if task["segment"] == "c/3")
+    assert [term["term"] for term in task["terms"]] == ["poverty"]
+    assert task["terms"][0]["translations"] == ["pauvreté", "misère"]
+    assert task["before"].startswith("Combat every injustice")
+    assert task["after"]
+    said = _kms(project, "todo", "fr").stdout
+    assert "    term    poverty: pauvreté | misère; not: indigence (of people)\n" in said
+    assert "health" not in said
+    assert "term: `poverty` → `pauvreté | misère`" in _kms(project, "todo", "fr", "--format", "markdown").stdout  # fmt: skip

@@ -13,6 +13,10 @@ is its page in the reference, with examples that the tests run, and it has:
     True for matters of style that occur by the hundred.
 one of ``check(message)``, ``check_catalog(corpus)``, ``check_source(source)``
     A generator of ``Hit``, or of a bare sentence about the whole.
+``candidates(corpus)``, if ``check(message)`` seldom finds something
+    The messages of a catalog that it is called for, each once: at least all those in which it
+    finds something. ``Corpus.having`` finds them by a search through the whole catalog. It saves
+    time and decides nothing: the tests run every rule with it and without.
 
 A rule does not say where it is: document, locale, place, id and severity are added here, so
 that no rule can get them wrong. Rules do not import each other.
@@ -22,6 +26,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from kms_i18n import registry
@@ -58,12 +63,17 @@ def names() -> list[str]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Return the ids of all rules; the folder is read once, not once a rule."""
+    return frozenset(names())
+
+
+@cache
 def load(name: str) -> ModuleType:
     """Import one rule. Raises ``KmsError`` if there is none of that name, with the nearest one."""
-    try:
-        module = registry.load(sys.modules[__name__], name)
-    except KeyError:
-        raise _unknown(name) from None
+    if name not in _known():
+        raise _unknown(name)
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
     has = [function for function in _SCOPES if hasattr(module, function)]
     if len(has) != 1 or not module.__doc__ or not hasattr(module, "LOCALES"):
         raise TypeError(f"{module.__name__} is no rule: see the docstring of kms_i18n.checks")
@@ -156,35 +166,53 @@ def run(
     """
     rules = tuple(chosen() if rules is None else rules)
     place = _place.Placer(corpus, severity)
+    order = corpus.once(_order)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
-    style: dict[str, list[tuple[int, int, int, Hit, Message]]] = {}
+    style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
     for name, hit, message in _hits(corpus, rules):
         if message is None:
             found.append(place.catalog(name, hit))
         elif rolled and rolls_up(name):
-            row = (message.entry.target_line, message.form, hit.start, hit, message)
-            style.setdefault(name, []).append(row)
+            style.setdefault(name, []).append((order[id(message)], hit.start, hit, message))
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
     for name, rows in style.items():
-        *_, hit, message = min(rows, key=lambda row: row[:3])
+        *_, hit, message = min(rows, key=lambda row: row[:2])
         found.append(place.style(name, hit, message, len(rows)))
     yield from sorted(found)
 
 
 def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Message | None]]:
     """Yield every hit in a catalog with its rule and translation; None: the catalog as a whole."""
-    for message in corpus.messages:
-        for name, hit in inspect(message, rules):
-            yield name, hit, message
+    found: list[tuple[int, str, Hit, Message]] = []
+    order = corpus.once(_order)
+    for name, check in _checks(rules, "message", corpus.locale):
+        for message in _candidates(name, corpus):
+            found += [
+                (order[id(message)], name, hit, message)
+                for hit in map(_hit, check(message))
+                if not _verbatim(hit, message)
+            ]
+    for _, name, hit, message in sorted(found, key=lambda row: row[0]):
+        yield name, hit, message
     for name, check in _checks(rules, "catalog", corpus.locale):
         for hit in map(_hit, check(corpus)):
             if not isinstance(hit.at, Message):
                 yield name, hit, None
             elif not _verbatim(hit, hit.at):
                 yield name, hit, hit.at
+
+
+def _candidates(name: str, corpus: Corpus) -> Iterable[Message]:
+    """Return the messages that a rule is to look at."""
+    module = load(name)
+    return module.candidates(corpus) if hasattr(module, "candidates") else corpus.messages
+
+
+def _order(corpus: Corpus) -> dict[int, int]:
+    return {id(message): number for number, message in enumerate(corpus.messages)}
 
 
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from kms_i18n.checks._joined import EDGE
 from kms_i18n.words import folded_digits
+
+if TYPE_CHECKING:
+    from kms_i18n.checks._subject import Corpus, Message
 
 _DIGIT = re.compile(r"\d")
 _LATIN_DIGIT = re.compile(r"[0-9]")
@@ -13,7 +18,29 @@ _LATIN_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
 _JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = re.compile(r"\d+")
+# Some characters more, so that the search knows what it begins with: they may differ too.
+_PERHAPS = "0-9\u0660-\u177f\u17e0-\u1fff\u2070-\U0010ffff"
+_RUN_OR_EDGE = re.compile(rf"[{_PERHAPS}{EDGE}](?:(?<!{EDGE})[{_PERHAPS}]+)?")
 _NOON = 12
+
+
+def unequal(corpus: Corpus) -> list[Message]:
+    """Return the messages whose runs of digits are not, one by one, those of the source.
+
+    Where they are equal each number is there, and none is strange; but for the full hours, which
+    ``says`` cuts short.
+    """
+    pairs = zip(_runs(corpus.sources.text), _runs(corpus.targets.text), strict=True)
+    return [
+        message
+        for message, (source, target) in zip(corpus.messages, pairs, strict=False)
+        if source != target or " 00 " in source
+    ]
+
+
+def _runs(text: str) -> list[str]:
+    """Return the runs of digits in each of some joined texts, in Latin digits, blanks around them."""
+    return folded_digits(" ".join(_RUN_OR_EDGE.findall(text))).split(EDGE)[1:-1]
 
 
 def has_digit(text: str) -> bool:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from kms_i18n import po
+from kms_i18n.checks._joined import Joined
 from kms_i18n.mask import masked
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from kms_i18n.checks._joined import Wanted
     from kms_i18n.glossary import Glossary
     from kms_i18n.model import Catalog, Document, Entry, Segment
+
+Made = TypeVar("Made")
 
 
 class Message:
     """One translation beside the source it was written for: what most rules see."""
 
     __slots__ = (
-        "entry", "form", "glossary", "is_editorial", "language", "locale", "masked_source",
-        "masked_target", "source", "source_locale", "target",
+        "_entry", "_masked_source", "_masked_target", "form", "glossary", "is_plain", "locale",
+        "source", "source_locale", "target",
     )  # fmt: skip
 
     def __init__(
@@ -29,7 +34,7 @@ class Message:
         locale: str,
         source: str,
         target: str,
-        entry: Entry,
+        entry: Entry | Callable[[], Entry],
         form: int = 0,
         source_locale: str = "en",
         glossary: Glossary | None = None,
@@ -38,20 +43,47 @@ class Message:
         self.source = source
         """Of a plural message, the form that belongs to this translation."""
         self.target = target
-        self.entry = entry
+        self._entry = entry
+        self.is_plain = callable(entry)
+        """Whether it is known, before the entry is read, that it has one form, is not fuzzy and has no
+        previous source."""
         self.form = form
         """Which plural form ``target`` is."""
         self.source_locale = source_locale
         self.glossary = glossary
-        # Nearly every rule reads these: made once, and cheaper to read than properties.
-        self.masked_source = masked(source)
-        """The source with code, markup, addresses and placeholders blotted out."""
-        self.masked_target = masked(target)
-        """The translation, masked likewise; offsets are those of ``target``."""
-        self.language = language(locale)
+        self._masked_source: str | None = None
+        self._masked_target: str | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """Where it stands in the catalog, with its comments."""
+        if callable(self._entry):
+            self._entry = self._entry()
+        return self._entry
+
+    @property
+    def language(self) -> str:
         """``fr`` for ``fr_CA``."""
-        self.is_editorial = self.language == language(source_locale)
+        return language(self.locale)
+
+    @property
+    def is_editorial(self) -> bool:
         """Whether source and translation are in the same language."""
+        return language(self.locale) == language(self.source_locale)
+
+    @property
+    def masked_source(self) -> str:
+        """The source with code, markup, addresses and placeholders blotted out."""
+        if self._masked_source is None:
+            self._masked_source = masked(self.source)
+        return self._masked_source
+
+    @property
+    def masked_target(self) -> str:
+        """The translation, masked likewise; offsets are those of ``target``."""
+        if self._masked_target is None:
+            self._masked_target = masked(self.target)
+        return self._masked_target
 
 
 @dataclass(frozen=True)
@@ -68,16 +100,70 @@ class Corpus:
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """Every translation of the catalog, in the order of the file."""
-        return tuple(
-            message
-            for entry in self.catalog.entries
-            for message in messages(entry, self.locale, self.source_locale, self.glossary)
-        )
+        found: list[Message] = []
+        entries, known = self.catalog.entries, (self.locale, self.source_locale, self.glossary)
+        locale, source_locale, terms = known
+        for number, pair in enumerate(self._plain):
+            if pair is None:
+                found += messages(entries[number], *known)
+            elif pair[1] and pair[0] not in _CREDITS:
+                entry = partial(entries.__getitem__, number)
+                found.append(Message(locale, *pair, entry, 0, source_locale, terms))
+        return tuple(found)
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, str] | None]:
+        return po.plain(self.catalog)
+
+    @property
+    def plurals(self) -> list[Entry]:
+        """The live entries with plural forms, translated or not."""
+        entries = self.catalog.entries
+        others = (entries[number] for number, pair in enumerate(self._plain) if pair is None)
+        return [
+            e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header
+        ]
 
     @cached_property
     def finished(self) -> tuple[Message, ...]:
         """The translations that count: without the fuzzy ones."""
-        return tuple(message for message in self.messages if not message.entry.fuzzy)
+        return tuple(m for m in self.messages if m.is_plain or not m.entry.fuzzy)
+
+    @cached_property
+    def is_editorial(self) -> bool:
+        """Whether sources and translations are in the same language."""
+        return language(self.locale) == language(self.source_locale)
+
+    @cached_property
+    def sources(self) -> Joined:
+        """The sources of all messages as one text."""
+        return Joined([message.source for message in self.messages])
+
+    @cached_property
+    def targets(self) -> Joined:
+        """The translations of all messages as one text."""
+        return Joined([message.target for message in self.messages])
+
+    def once(self, make: Callable[[Corpus], Made]) -> Made:
+        """Return what ``make`` makes of this catalog; for what several rules need."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Corpus], Any], Any]:
+        return {}
+
+    def having(
+        self, *, source: tuple[Wanted, ...] = (), target: tuple[Wanted, ...] = ()
+    ) -> list[Message]:
+        """Return the messages whose source or translation has one of these, in order."""
+        numbers: set[int] = set()
+        for wanted in source:
+            numbers.update(self.sources.numbers(wanted))
+        for wanted in target:
+            numbers.update(self.targets.numbers(wanted))
+        return [self.messages[number] for number in sorted(numbers)]
 
 
 @dataclass(frozen=True)
@@ -128,20 +214,22 @@ _CREDITS = {"translator-credits", "translator_credits", "Your names", "Your emai
 
 def messages(
     entry: Entry, locale: str, source_locale: str = "en", glossary: Glossary | None = None
-) -> Iterator[Message]:
-    """Yield what there is to check in an entry: one message per plural form that has text.
+) -> list[Message]:
+    """Return what there is to check in an entry: one message per plural form that has text.
 
     A stale translation is held against the source that it was written for, so that a source
     that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
     header, of obsolete entries, of the translators' own names and of forms without text.
     """
     if entry.obsolete or entry.is_header or entry.source in _CREDITS:
-        return
+        return []
     stale = entry.previous_source is not None and entry.fuzzy
     single = entry.previous_source if stale and entry.previous_source else entry.source
     plural = entry.previous_plural if stale else entry.source_plural
+    found = []
     for form, target in enumerate(entry.targets):
         if target:
             first_of_many = form == 0 and len(entry.targets) > 1
             source = single if plural is None or first_of_many else plural
-            yield Message(locale, source, target, entry, form, source_locale, glossary)
+            found.append(Message(locale, source, target, entry, form, source_locale, glossary))
+    return found

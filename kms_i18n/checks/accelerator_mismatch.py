@@ -19,13 +19,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 PROFILES = ("software",)
 
 _KEY = re.compile(r"(?<![\w&~])[_&~](?=[^\W_])")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of a source with a sign of access keys."""
+    return corpus.having(source=("_", "&", "~"))
 
 
 def check(message: Message) -> Iterator[str]:

@@ -17,15 +17,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.checks._joined import EDGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]*")
+
+
+_EDGES = re.compile(f"{EDGE}{_BLANK.pattern}{EDGE}")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation cannot be seen."""
+    return corpus.having(target=(_EDGES,))
 
 
 def check(message: Message) -> Iterator[str]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
-_CODE = re.compile(r"``([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w])`([\w./=-]+)`(?![_`])")
+_CODE = re.compile(r"`(?:`([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w]`)([\w./=-]+)`(?![_`]))")
+_SOUGHT = re.compile(r"`(?:`[^`\s]|(?<![`:\w]`)[\w./=-]+`)")
 _COMMENT = re.compile(r"#|\"|'")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose source has code."""
+    return corpus.having(source=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

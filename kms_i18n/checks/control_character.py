@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ LOCALES: tuple[str, ...] = ()
 
 # Controls but TAB and LF, bidirectional controls, word joiner and BOM, replacement, annotation, private
 # use and tag characters. The joiners are left out: Khmer, emoji and Persian need them.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
-    "\ue000-\uf8ff\U000e0000-\U000e007f]"
+_OTHERS = (
+    "\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
+    "\ue000-\uf8ff\U000e0000-\U000e007f"
 )
+_HIDDEN = re.compile(f"[\x00-\x08{_OTHERS}]")
+_SOUGHT = re.compile(f"[\x01-\x08{_OTHERS}]")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such a character."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

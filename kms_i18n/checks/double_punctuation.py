@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,14 @@ _DOUBLE = re.compile(
     r",,(?!\w)|;;(?!\w)|\.\.(?<!\.\.\.)(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0:(?!\w)"
     r"| ,(?<=[^\W\d_] ,)(?=\s)| \.(?<=[^\W\d_]{2} \.)(?=\s[A-ZÀ-Þ]|$)"
 )
+_SOUGHT = (re.compile(r"[,;.](?<=[ ,;.].)"), ":\u00a0:", re.compile(r"[។៖]\s*[។៖:]"))
 _WORD = re.compile(r"[^\W\d_]*$")
 _LONGEST = 20
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages that may have such a place."""
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:

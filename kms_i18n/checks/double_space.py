@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ LOCALES: tuple[str, ...] = ()
 ROLL_UP = True
 
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has two blanks in a row."""
+    return corpus.having(target=("  ",))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -19,9 +19,12 @@ Good (km):
 from __future__ import annotations
 
 import re
+from itertools import compress, count, islice
+from operator import contains, itemgetter
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,8 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
+_SHORTEST = 2
+_LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 _RIGHT = {
     "vous",
     "nous",
@@ -47,6 +52,25 @@ _RIGHT = {
     "km",
 }
 _LEAST = 3
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages in which a word begins with letters that the one before it ends with."""
+    # As the search folds case: letter by letter.
+    text = corpus.targets.text.replace("\u0130", "i").lower().replace("ς", "σ")
+    words = text.replace("\u200b", " ").replace(EDGE, f" {EDGE} ").split()
+    # Nearly all are told apart by the first two letters.
+    beginnings = map(itemgetter(slice(_SHORTEST)), islice(words, 1, None))
+    found: list[Message] = []
+    place = number = 0
+    for after in compress(count(1), map(contains, words, beginnings)):
+        letters = _LETTERS.match(words[after])
+        if letters and words[after - 1].endswith(letters[0]):
+            number += words[place:after].count(EDGE)
+            place = after
+            if not found or found[-1] is not corpus.messages[number - 1]:
+                found.append(corpus.messages[number - 1])
+    return found
 
 
 def check(message: Message) -> Iterator[Hit]:

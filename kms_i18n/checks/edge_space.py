@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,17 @@ LOCALES: tuple[str, ...] = ()
 ROLL_UP = True
 
 _BLANKS = " \t\u00a0\u202f"
+_BLANK = frozenset(_BLANKS)
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of which source or translation has a blank at an edge."""
+    return [
+        message
+        for message in corpus.messages
+        if not _BLANK.isdisjoint((message.target[:1], message.target[-1:]))
+        or not _BLANK.isdisjoint((message.source[:1], message.source[-1:]))
+    ]
 
 
 def check(message: Message) -> Iterator[Hit]:

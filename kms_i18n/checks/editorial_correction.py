@@ -18,10 +18,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages that are corrected."""
+    if not corpus.is_editorial:
+        return []
+    return [message for message in corpus.messages if message.source != message.target]
 
 
 def check(message: Message) -> Iterator[str]:

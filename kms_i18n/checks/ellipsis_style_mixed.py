@@ -34,11 +34,12 @@ _ONE = re.compile("…")
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each ellipsis of the minority, as the majority writes it."""
+    if not all(sign in corpus.targets.text for sign in ("...", "…")):
+        return
     found = {
         sign: [
             (message, match)
-            for message in corpus.messages
-            if sign in message.target
+            for message in corpus.having(target=(sign,))
             for match in pattern.finditer(message.masked_target)
         ]
         for sign, pattern in (("...", _DOTS), ("…", _ONE))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,11 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of a source with an address."""
+    return corpus.having(source=("@",))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -23,14 +23,17 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from kms_i18n.mask import BLOT
+from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
@@ -46,29 +49,55 @@ _LEAST_WORDS = 4
 _STRONG = {"question", "colon"}
 
 
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose last characters are not of one kind, or say nothing by themselves."""
+    if corpus.is_editorial:
+        return []
+    signs = {m.source[-1:] for m in corpus.messages} | {m.target[-1:] for m in corpus.messages}
+    kinds = {sign: _kind(sign) for sign in signs}
+    khmer = language(corpus.locale) == "km"
+    differ = {
+        (one, two)
+        for one, two in product(set(kinds.values()), repeat=2)
+        if not one or not two or _matters(one, two, khmer=khmer)
+    }
+    return [
+        message
+        for message in corpus.messages
+        if (kinds[message.source[-1:]], kinds[message.target[-1:]]) in differ
+    ]
+
+
+def _kind(sign: str) -> str:
+    """Return the class of a last character; empty where the ones before it matter."""
+    if sign.isalnum() or (sign and category(sign).startswith("M")):
+        return "none"
+    return _CLASSES.get(sign, "")
+
+
 def check(message: Message) -> Iterator[str]:
     """Yield one hit if the classes of the ends differ in a way that a reader notices."""
     if message.is_editorial:
         return
     source, target = _end(message.masked_source), _end(message.masked_target)
-    if source == target or not source or not target:
-        return
-    if source in _STRONG or target in _STRONG:
-        # An example may follow a colon or a full stop; a question may be an exclamation.
-        if source == "stop" and target == "colon":
-            return
-        # Khmer ends many an indirect question with its sign.
-        if target == "question" and message.language == "km":
-            return
-        if {source, target} <= {"question", "exclamation", "ellipsis"} or "ellipsis" in {
-            source,
-            target,
-        }:
-            return
-    elif {source, target} != {"stop", "none"} or source == "none" or message.language == "km":
+    if not source or not target or not _matters(source, target, khmer=message.language == "km"):
         return
     if len(message.source.split()) >= _LEAST_WORDS:
         yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
+
+
+def _matters(source: str, target: str, *, khmer: bool) -> bool:
+    """Return whether a reader notices that the one ends so and the other so."""
+    ends = {source, target}
+    if len(ends) == 1:
+        return False
+    if not ends & _STRONG:
+        return ends == {"stop", "none"} and source == "stop" and not khmer
+    # An example may follow a colon or a full stop; a question may be an exclamation. Khmer ends
+    # many an indirect question with its sign.
+    if (source == "stop" and target == "colon") or (target == "question" and khmer):
+        return False
+    return "ellipsis" not in ends and ends != {"question", "exclamation"}
 
 
 def _end(text: str) -> str:

@@ -17,7 +17,7 @@ import re
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,13 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
+_SOUGHT = re.compile(r"&[A-Za-z][\w.-]{0,60};")
 _CHARACTERS = {*name2codepoint, "apos", "zwsp"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of which source or translation has an entity."""
+    return corpus.having(source=(_SOUGHT,), target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ _MIXED = re.compile(
 )
 _ANY = re.compile("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
 _UNIT = re.compile("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a letter of these scripts."""
+    return corpus.having(target=(_ANY,))
 
 
 def check(message: Message) -> Iterator[Hit]:

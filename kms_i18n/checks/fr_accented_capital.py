@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,17 @@ _A = re.compile(
     r"A(?= (?:partir|propos|noter|savoir|la|l[’']|ce|cet|cette|moins|cause|titre|condition|défaut|gauche|"
     r"droite|côté|travers|chaque|nouveau|présent|terme|faire|l'aide)(?![\w-]))"
 )
+_SOUGHT = re.compile(
+    rf"[EIOCA](?:(?<=E)(?:{_WORDS})|(?<=A) [a-z]|(?<=I)les?(?![^\W\d_])|(?<=C)a(?![^\W\d_])|(?<=O)ter)"
+)
 _INSIDE = re.compile(r"[\w.’'-]")
 _BEGINS = re.compile(r"(?:^|[.!?:»]\s|\n)$")
 _ACCENT = {"E": "É", "I": "Î", "O": "Ô", "C": "Ç", "A": "À"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages with a word that begins like one of these."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -16,12 +16,16 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kms_i18n.checks import Message
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ("fr",)
@@ -30,30 +34,33 @@ ROLL_UP = True
 
 # The sign first: the search jumps from one to the next.
 _SIGNS = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]+") for sign in "'’"}
+_SOUGHT = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]") for sign in _SIGNS}
 _BEFORE = re.compile(r"[^\W\d_]{1,15}$")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each apostrophe of the minority, as the majority writes it."""
-    found = {
-        sign: [
-            (message, start, end)
-            for message in corpus.messages
-            if sign in message.target
-            for start, end in _words(message.masked_target, pattern)
-            if message.target[start:end] not in message.source
-        ]
-        for sign, pattern in _SIGNS.items()
-    }
+    fewer, other = sorted(_SIGNS, key=corpus.targets.text.count)
+    found = {fewer: list(_places(corpus, fewer))}
+    # Of the sign that is seen more often it is enough to know that it wins.
+    found[other] = list(islice(_places(corpus, other), len(found[fewer]) + 1))
     usual, rare = sorted(found, key=lambda sign: (-len(found[sign]), sign))
     if not found[rare] or len(found[rare]) == len(found[usual]):
         return
-    sources = "\n".join(message.source for message in corpus.messages)
+    sources = EDGE.join(message.source for message in corpus.having(source=(rare,)))
     for message, start, end in found[rare]:
         word = message.target[start:end]
         if word not in sources:  # else a name, kept as it is written there
             fixed = word.replace(rare, usual)
             yield Hit(f"most apostrophes of this catalog are {usual}", start, end, fixed, message)
+
+
+def _places(corpus: Corpus, sign: str) -> Iterator[tuple[Message, int, int]]:
+    """Yield each word with this apostrophe that the source has not."""
+    for message in corpus.having(target=(_SOUGHT[sign],)):
+        for start, end in _words(message.masked_target, _SIGNS[sign]):
+            if message.target[start:end] not in message.source:
+                yield message, start, end
 
 
 def _words(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,13 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _UNIT = r"(?:%|€|km|cm|mm|kg|ko|Mo|Go|secondes?|minutes?|heures?|jours?|ans|mois|mètres?|millions?|milliards?|fois|euros?|degrés?)"
 _HINT = re.compile(r"\d\.\d")
+_SOUGHT = re.compile(r"\.(?<=\d\.)\d")
 _POINT = re.compile(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a point between digits."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

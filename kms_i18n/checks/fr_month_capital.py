@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,13 @@ _NAMES = _MONTHS.split("|")
 _DATE = re.compile(
     rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))"
 )
+_SOUGHT = re.compile(_MONTHS)
 _HOLIDAYS = {"14 Juillet", "11 Novembre", "8 Mai", "1er Mai", "4 Septembre"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such a name."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,15 @@ LOCALES: tuple[str, ...] = ("fr",)
 ROLL_UP = True
 
 _BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
+_SOUGHT = re.compile(rf"[;:!?»](?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
 _AFTER = re.compile(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a plain space there."""
+    return corpus.having(target=(_SOUGHT, "« "))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ LOCALES: tuple[str, ...] = ("fr",)
 ROLL_UP = True
 
 _UNIT = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([%€])(?![\w%])")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such a sign."""
+    return corpus.having(target=("%", "€"))
 
 
 def check(message: Message) -> Iterator[Hit]:

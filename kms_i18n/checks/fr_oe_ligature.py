@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,11 @@ _WORDS = re.compile(
 )
 _OE = re.compile("oe|OE|Oe")
 _LIGATURE = {"oe": "œ", "OE": "Œ", "Oe": "Œ"}
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has an oe."""
+    return corpus.having(target=("oe", "OE", "Oe"))
 
 
 def check(message: Message) -> Iterator[Hit]:

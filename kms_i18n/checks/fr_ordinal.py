@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,11 @@ _WRONG = re.compile(
 )
 
 _HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such an ending."""
+    return corpus.having(target=(_HINT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -17,14 +17,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{3}")
 _LEAST = 3
 _LONGEST = 100
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation is short and has three long words with capitals."""
+    return [
+        message
+        for message in corpus.messages
+        if len(message.target) <= _LONGEST and len(_CAPITAL.findall(message.target)) >= _LEAST
+    ]
 
 
 def check(message: Message) -> Iterator[str]:

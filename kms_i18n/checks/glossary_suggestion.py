@@ -18,10 +18,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> tuple[Message, ...]:
+    """Return all messages where there is a glossary."""
+    return corpus.messages if corpus.glossary is not None else ()
 
 
 def check(message: Message) -> Iterator[str]:

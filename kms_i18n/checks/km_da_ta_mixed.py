@@ -35,20 +35,20 @@ ROLL_UP = True
 
 # The syllable with the subscript, and the letters of the ones around it: enough to know the word by.
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
-_LETTER = f"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*{_MARKS}"
+_BASE = "[\u1780-\u17b3]"
+_REST = f"(?:\u17d2{_BASE})*{_MARKS}"
 _WORD = re.compile(
-    f"(?:{_LETTER})?[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3])*?\u17d2[\u178a\u178f]{_MARKS}(?:{_LETTER})?"
+    f"{_BASE}(?:{_REST}{_BASE})?(?:\u17d2{_BASE})*?\u17d2[\u178a\u178f]{_MARKS}(?:{_BASE}{_REST})?"
 )
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each spelling of the minority, as the majority spells that word."""
     found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in corpus.messages:
-        if "\u17d2\u178a" in message.target or "\u17d2\u178f" in message.target:
-            for match in _WORD.finditer(message.target):
-                spellings = found.setdefault(khmer.fold(match[0]), {})
-                spellings.setdefault(match[0], []).append((message, match))
+    for message in corpus.having(target=("\u17d2\u178a", "\u17d2\u178f")):
+        for match in _WORD.finditer(message.target):
+            spellings = found.setdefault(khmer.fold(match[0]), {})
+            spellings.setdefault(match[0], []).append((message, match))
     for _, spellings in sorted(found.items()):
         usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
         for spelling in rare:

@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,11 @@ LOCALES: tuple[str, ...] = ("km",)
 _LATIN = re.compile(
     "(?:^|(?<=[\u1780-\u17dd\u200b])|(?<=[\u1780-\u17dd] ))[0-9]+(?=[\u1780-\u17dd\u200b]|[\\s។៕]*$| [\u1780-\u17dd])"
 )
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has Khmer digits."""
+    return corpus.having(target=(khmer.DIGITS,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ("km",)
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has Khmer in the wrong order."""
+    return corpus.having(target=(khmer.find_fault,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,25 +29,24 @@ LOCALES: tuple[str, ...] = ("km",)
 
 ROLL_UP = True
 
-_SPACED = re.compile("(?<=\\S)[ \u00a0](។)(?!ល)")
-_CLOSE = re.compile("(?<=[^\\s\u00a0ល។])(។)(?!ល)")
+_SPACED = re.compile(f"។(?<=[^\\s{EDGE}][ \u00a0]។)(?!ល)")
+_CLOSE = re.compile(f"។(?<=[^\\s\u00a0ល។{EDGE}]។)(?!ល)")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each ។ of the minority, as the majority writes it."""
-    found = [
-        [
-            (message, match)
-            for message in corpus.messages
-            if "។" in message.target
-            for match in pattern.finditer(message.target)
-        ]
-        for pattern in (_SPACED, _CLOSE)
-    ]
-    spaced, close = found
+    targets = corpus.targets
+    spaced, close = (
+        [match.start() for match in pattern.finditer(targets.text)] for pattern in (_SPACED, _CLOSE)
+    )
     if len(spaced) == len(close):
         return
     usual = "with a blank" if len(spaced) > len(close) else "without a blank"
-    for message, match in min(found, key=len):
-        fixed = "\u00a0។" if len(spaced) > len(close) else "។"
-        yield Hit(f"most ។ of this catalog are {usual} before", *match.span(), fixed, message)
+    fixed, blanks = ("\u00a0។", 0) if len(spaced) > len(close) else ("។", 1)
+    for place in min(spaced, close, key=len):
+        number = targets.number(place)
+        start = place - targets.start(number)
+        yield Hit(
+            f"most ។ of this catalog are {usual} before", start - blanks, start + 1, fixed,
+            corpus.messages[number],
+        )  # fmt: skip

@@ -22,7 +22,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,13 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ("km",)
 
 _ODD = re.compile("[a-z][A-Z]|(?<=[A-Za-z])[<>;:®úéæØμ¦§¨©«¬°±»¼½¾¿÷ø×þýû](?=[A-Za-z])|[æØμþ÷úø]")
+_NONE = re.compile(f"{EDGE}[^\u1780-\u17b3{EDGE}]*{EDGE}")
 _LEAST = 3
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has no Khmer letter."""
+    return corpus.having(target=(_NONE,))
 
 
 def check(message: Message) -> Iterator[Hit]:

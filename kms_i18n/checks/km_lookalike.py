@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,11 @@ _ALIKE = {
     "\u1796\u17d2\u178b": "\u17b0",
 }
 _PAIRS = re.compile("|".join(_ALIKE))
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such a pair."""
+    return corpus.having(target=tuple(_ALIKE))
 
 
 def check(message: Message) -> Iterator[Hit]:

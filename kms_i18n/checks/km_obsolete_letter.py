@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
 _OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has such a letter."""
+    return corpus.having(target=(_OBSOLETE,))
 
 
 def check(message: Message) -> Iterator[Hit]:

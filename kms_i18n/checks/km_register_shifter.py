@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
+_SOUGHT = re.compile("\u17c9(?=[\u17b7-\u17ba\u17be])")
 _WRONG = re.compile(
     "([\u179f\u17a0\u17a2](?:\u17d2[\u179f\u17a0\u17a2])?)\u17c9(?=[\u17b7-\u17ba\u17be])"
 )
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a muusikatoan under a high vowel."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -43,8 +43,7 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         found = {
             word: [
                 (message, match)
-                for message in corpus.messages
-                if word in message.target
+                for message in corpus.having(target=(word,))
                 for match in _FIND[word].finditer(message.target)
             ]
             for word in words

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,13 @@ LOCALES: tuple[str, ...] = ("km",)
 
 ROLL_UP = True
 
+_SOUGHT = re.compile(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
 _USELESS = re.compile("^\u200b+|\u200b+$|\u200b{2,}|\u200b+(?=[ \u00a0\n])|(?<=[ \u00a0\n])\u200b+")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a ZWSP at an edge or beside a blank."""
+    return corpus.having(target=(_SOUGHT,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -18,17 +18,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.mask import BLOT
+from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr", "km")
 
 _BOUNDS = {"fr": (0.42, 2.8), "km": (0.40, 1.75)}
 _LEAST = 60
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of long sources whose translation is out of proportion as a whole."""
+    low, high = _BOUNDS[language(corpus.locale)]
+    return [
+        message
+        for message in corpus.messages
+        if (length := len(message.source)) >= _LEAST
+        and not low <= len(message.target.replace("\u200b", "")) / length <= high
+    ]
 
 
 def check(message: Message) -> Iterator[str]:

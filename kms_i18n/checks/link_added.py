@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,11 @@ _HOST = re.compile(
     r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has an address."""
+    return corpus.having(target=("://",))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,11 @@ LOCALES: tuple[str, ...] = ()
 
 _HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w.-]+)", re.IGNORECASE)
 _INLINE = re.compile(r"\]\(([^()\s]+)")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of a source with a link."""
+    return corpus.having(source=("://", "]("))
 
 
 def check(message: Message) -> Iterator[Hit]:

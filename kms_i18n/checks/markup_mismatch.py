@@ -29,9 +29,11 @@ from __future__ import annotations
 
 import html
 import re
+from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +58,24 @@ _REAL = set(
 )
 _SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
 _ADDRESS = re.compile(r":[^\s:]|&(?:#|colon)")
+_ENTITY = re.compile("&[#A-Za-z]")
 _RAISED = {"fr", "es", "it", "pt"}
 """Languages that raise the endings of ordinals: 1<sup>er</sup>."""
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages with a tag, an entity, or the name of a scheme."""
+    # As the search folds case: letter by letter.
+    text = corpus.targets.text.replace("\u0130", "i").lower()
+    names = copy(corpus.targets)
+    names.text = text.replace("\u0131", "i").replace("\u017f", "s")
+    numbers = {number for find in _NAMES for number in names.numbers(find)}
+    # In these a name may be cut in two.
+    numbers.update(n for n in corpus.targets.numbers("\n") if ":" in corpus.messages[n].target)
+    numbers.update(corpus.sources.numbers("<"))
+    for sign in ("<", _ENTITY):
+        numbers.update(corpus.targets.numbers(sign))
+    return [corpus.messages[number] for number in sorted(numbers)]
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -66,11 +84,26 @@ def check(message: Message) -> Iterator[Hit]:
         yield from _lost(message)
         yield from _added(message)
     if _ADDRESS.search(message.target):
-        known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         found = {match[1].lower() for match in _SCHEME.finditer(_decoded(message.target))}
+        if not found:
+            return
+        known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         for scheme in sorted(found - known):
             start = max(message.target.lower().find(f"{scheme}:"), 0)
             yield Hit(f"the source has no {scheme}: address", start)
+
+
+def _find_scheme(name: str, text: str, start: int) -> int:
+    """Return where, from ``start`` on, a name stands before a colon; -1 if nowhere."""
+    place = text.find(name, start)
+    while place >= 0 and not _COLON.match(text, place + len(name)):
+        place = text.find(name, place + 1)
+    return place
+
+
+_COLON = re.compile(r"\s*:")
+_NAMES = tuple(partial(_find_scheme, name) for name in ("script", "data", "file", "blob"))
+"""What finds the end of each scheme's name."""
 
 
 def _decoded(text: str) -> str:

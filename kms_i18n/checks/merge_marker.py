@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,17 +25,18 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
+_SIGNS = ("#-#", "<<<<", ">>>>", "====")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has signs of a mark."""
+    return corpus.having(target=_SIGNS)
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first mark."""
     target = message.target
-    if (
-        "#-#" not in target
-        and "<<<<" not in target
-        and ">>>>" not in target
-        and "====" not in target
-    ):
+    if not any(sign in target for sign in _SIGNS):
         return
     match = _MARK.search(message.target)
     if match:

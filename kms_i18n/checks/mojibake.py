@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,16 @@ LOCALES: tuple[str, ...] = ()
 
 _RUN = re.compile("[\u0080-\u024f\u02c6\u02dc\u0370-\u03ff\u2013-\u203a\u20ac\u2122]{2,}")
 _LEAD = re.compile(
-    "[\u00c2\u00c3\u00c5\u0102][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â(?:€|\u0080)|á[ž\u009eŸ\u009f]|α[žŸ]|ï»¿"
+    # One class to begin with, so that the search jumps from one such letter to the next.
+    "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
+    "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has what such a run begins with."""
+    return corpus.having(target=(_LEAD,))
 
 
 def check(message: Message) -> Iterator[Hit]:

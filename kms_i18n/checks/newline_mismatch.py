@@ -19,12 +19,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _BLANK_LINE = re.compile(r"\n[ \t\u200b]*\n\s*")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of which source or translation has a line break."""
+    return corpus.having(source=("\n",), target=("\n",))
 
 
 def check(message: Message) -> Iterator[str]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message, _numbers
+from kms_i18n.checks import Corpus, Hit, Message, _numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,11 @@ _WORDS = re.compile(
     r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|once|twice|"
     r"hundred|thousand|million|half|both|a)\b"
 )
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose digits are not those of the source."""
+    return corpus.once(_numbers.unequal)
 
 
 def check(message: Message) -> Iterator[Hit]:

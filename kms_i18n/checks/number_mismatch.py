@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message, _numbers
+from kms_i18n.checks import Corpus, Hit, Message, _numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,11 @@ _LONG = 3
 _OLDER = re.compile(
     r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
 )
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose digits are not those of the source."""
+    return corpus.once(_numbers.unequal)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,11 @@ _PERCENT = re.compile(
 _BRACE = re.compile(r"\{\{|\}\}|(?P<name>\{[^{}\s]*\})")
 _QT = re.compile(r"(?P<name>%(?:L?\d{1,2}|n))")
 _NAMED = re.compile(r"(?P<name>%\(\w+\)[a-z]|\$\{\w+\}|\{\{ ?[\w.]+ ?\}\}|\{%.*?%\})")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages of which source or translation has a sign of placeholders."""
+    return corpus.having(source=("%", "{"), target=("%", "{"))
 
 
 def check(message: Message) -> Iterator[Hit]:

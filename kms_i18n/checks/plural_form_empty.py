@@ -22,10 +22,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages that have several forms."""
+    return [
+        message
+        for message in corpus.messages
+        if not message.is_plain and len(message.entry.targets) > 1
+    ]
 
 
 def check(message: Message) -> Iterator[str]:

@@ -35,11 +35,17 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _MOST = 120
+_KNOWN = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "km": "nplurals=1; plural=0;",
+}
+"""What ``plural.forms`` says of these languages, for which its table need not be loaded."""
 
 
 def check_catalog(corpus: Corpus) -> Iterator[str]:
     """Yield what is wrong with the header; nothing if no message needs it."""
-    plurals = [entry for entry in corpus.catalog.live if entry.source_plural is not None]
+    plurals = corpus.plurals
     header = corpus.catalog.header
     if not plurals or header is None:
         return
@@ -66,7 +72,7 @@ def check_catalog(corpus: Corpus) -> Iterator[str]:
 def _usual(locale: str) -> list[int] | None:
     """Return the form of each number in a language, by gettext's table; None if it is not there."""
     try:
-        known = plural.parse(plural.forms(locale))
+        known = plural.parse(_KNOWN.get(locale) or plural.forms(locale))
     except KmsError:
         return None
     return [known.index(number) for number in range(_MOST)]

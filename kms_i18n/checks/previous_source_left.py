@@ -22,10 +22,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages that name a previous source."""
+    return [
+        message
+        for message in corpus.messages
+        if not message.is_plain and message.entry.previous_source is not None
+    ]
 
 
 def check(message: Message) -> Iterator[str]:

@@ -37,11 +37,12 @@ _QUOTES = {
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each quotation of a minority."""
+    if sum(style[0] in corpus.targets.text for style in _QUOTES) < 2:  # noqa: PLR2004
+        return
     found = {
         style: [
             (message, match)
-            for message in corpus.messages
-            if style[0] in message.target
+            for message in corpus.having(target=(style[0],))
             for match in pattern.finditer(message.masked_target)
         ]
         for style, pattern in _QUOTES.items()

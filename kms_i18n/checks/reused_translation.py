@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import folded, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,17 +144,21 @@ _STOP = {
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that another source has already."""
+    if corpus.is_editorial:
+        return
+    known = [
+        message
+        for message in corpus.finished
+        if len(message.target) >= _LEAST_LENGTH
+        and (message.is_plain or len(message.entry.targets) == 1)
+    ]
+    keys = folded([message.target for message in known], lambda text: khmer.fold(text).casefold())
     first: dict[str, Message] = {}
-    for message in corpus.finished:
-        if (
-            message.is_editorial
-            or len(message.entry.targets) > 1
-            or len(message.target) < _LEAST_LENGTH
-        ):
-            continue
+    for number in repeated(keys):
+        message = known[number]
         if len(message.source.split()) < _LEAST_WORDS:
             continue
-        other = first.setdefault(khmer.fold(message.target).casefold(), message)
+        other = first.setdefault(keys[number], message)
         if other is not message and _different(other.source, message.source):
             line = other.entry.target_line
             yield Hit(

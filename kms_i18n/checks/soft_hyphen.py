@@ -15,13 +15,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has one."""
+    return corpus.having(target=("\u00ad",))
 
 
 def check(message: Message) -> Iterator[Hit]:

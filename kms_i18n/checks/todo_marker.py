@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,11 @@ _MARK = re.compile(
 
 
 _HINT = ("TODO", "FIXME", "TBD", "TRAD", "UNTR", "???", "[MT]", "XXX")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has what a mark has."""
+    return corpus.having(target=_HINT)
 
 
 def check(message: Message) -> Iterator[Hit]:

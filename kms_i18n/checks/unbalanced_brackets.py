@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,11 @@ _ENUMERATOR = re.compile(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
 _BRACKET = re.compile(r"[()\[\]{}«»（）]")
 _PAIR = {")": "(", "]": "[", "}": "{", "»": "«", "）": "（"}
 _WIDE = str.maketrans("（）", "()")
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has a bracket."""
+    return corpus.having(target=(_BRACKET,))
 
 
 def check(message: Message) -> Iterator[Hit]:

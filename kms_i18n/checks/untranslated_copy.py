@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks import Hit, Message
+from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -38,7 +38,28 @@ _FUNCTION_WORD = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_START = 4
 _LEAST_WORDS = 4
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose source and translation begin alike."""
+    if corpus.is_editorial:
+        return []
+    return [
+        message
+        for message in corpus.messages
+        if _begin_alike(message.source[:_START], message.target[:_START])
+    ]
+
+
+def _begin_alike(one: str, two: str) -> bool:
+    """Return whether texts that begin like this may be equal but for blanks, ZWSPs and composition."""
+    if one[:1] != two[:1]:
+        return one[:1].isspace() or two[:1].isspace()
+    both = one + two
+    # A mark behind the last letter would belong to it.
+    return one[:-1] == two[:-1] or not (both.isascii() and both.isalpha())
 
 
 def check(message: Message) -> Iterator[Hit]:

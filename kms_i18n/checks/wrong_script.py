@@ -20,10 +20,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.checks._joined import EDGE
+from kms_i18n.words import language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks import Message
+    from kms_i18n.checks import Corpus, Message
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
@@ -38,6 +41,14 @@ _SCRIPTS = {
 _COMPILED = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+
+
+def candidates(corpus: Corpus) -> list[Message]:
+    """Return the messages whose translation has no letter of the language."""
+    letters = _SCRIPTS.get(language(corpus.locale))
+    if letters is None:
+        return []
+    return corpus.having(target=(re.compile(f"{EDGE}[^{letters}{EDGE}]*{EDGE}"),))
 
 
 def check(message: Message) -> Iterator[str]:

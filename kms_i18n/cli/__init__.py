@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -14,10 +15,11 @@ import click
 
 from kms_i18n import __version__, registry
 from kms_i18n.errors import KmsError
-from kms_i18n.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from click.shell_completion import CompletionItem
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
@@ -47,6 +49,27 @@ class Commands(click.Group):
         except KeyError:
             return None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing one: each file's first line says what it does."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary(name)) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing one, and the options."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=summary(name)) for name in names]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def summary(name: str) -> str:
+    """Return what a command does, in one sentence: the first line of its file, behind its name."""
+    with open(f"{__path__[0]}/{name.replace('-', '_')}.py", encoding="utf-8") as file:  # noqa: PTH123  (no Path here)
+        line = file.readline()
+    text = line.partition("``: ")[2].rstrip('"\n')
+    return text[:1].upper() + text[1:]
+
 
 @click.group(
     cls=Commands,
@@ -58,14 +81,21 @@ class Commands(click.Group):
     "-C", "directory", metavar="DIR", default=".", help="Work as if started in this folder."
 )
 @click.option("--config", metavar="FILE", help="Read this configuration, not the nearest one.")
+@click.option(
+    "--language", metavar="LOCALE", help="Speak en, fr or km; else what the environment says."
+)
 @click.version_option(__version__, prog_name="kms-i18n")
 @click.pass_context
-def group(ctx: click.Context, directory: str, config: str | None) -> None:
+def group(ctx: click.Context, directory: str, config: str | None, language: str | None) -> None:
     """Say what is translated, what went stale, and whether a release may go out.
 
     Canonical documents live in Git, their translations in PO catalogs beside them.
     """
     ctx.obj = (directory, config)
+    if language:
+        from kms_i18n.cli import _language
+
+        _language.ask(ctx, language)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -121,6 +151,8 @@ def apply(
 
 def say(message: str) -> None:
     """Tell the user something that is not the result: on stderr, made safe."""
+    from kms_i18n.text import safe
+
     click.echo(safe(message), err=True)
 
 
@@ -142,6 +174,14 @@ def progress(items: Iterable[Item], what: str) -> Iterator[Item]:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def _spoken(ctx: click.Context, _: click.Parameter, format_name: str) -> str:
+    """Speak the language that the reader of a format wants."""
+    from kms_i18n.cli import _language
+
+    _language.speak(ctx, format_name)
+    return format_name
+
+
 def formats(default: str = "text") -> Callable[[Any], Any]:
     """Return the ``--format`` option; its choices are the report modules."""
     from kms_i18n import reports
@@ -152,6 +192,7 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
         type=click.Choice(reports.names()),
         default=default,
         show_default=True,
+        callback=_spoken,
         help="How the result is printed.",
     )
 
@@ -170,7 +211,7 @@ def writing(command: Any) -> Any:
         default="text",
         show_default=True,
         expose_value=False,
-        callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: value}),
+        callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: _spoken(ctx, _, value)}),
         help="How the list of files is printed.",
     )
     return dry(check(form(command)))
@@ -189,6 +230,8 @@ def pick(project: Project, locales: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    # Thousands of entries are made and all are kept: looking for circles among them finds none.
+    gc.set_threshold(20_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -201,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as stop:
         raise SystemExit(stop.exit_code) from None
     except KmsError as error:
-        click.echo(safe(f"error: {error}"), err=True)
+        say(f"error: {error}")
         raise SystemExit(EXIT_USAGE) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -217,6 +260,6 @@ def _fault(error: Exception) -> NoReturn:
     """Tell a fault of the program in two lines; the whole story is for KMS_I18N_DEBUG."""
     if os.environ.get("KMS_I18N_DEBUG"):
         raise error
-    click.echo(safe(f"internal error: {type(error).__name__}: {error}"), err=True)
-    click.echo("  This is a fault of kms-i18n. Set KMS_I18N_DEBUG=1 to see where.", err=True)
+    say(f"internal error: {type(error).__name__}: {error}")
+    say("  This is a fault of kms-i18n. Set KMS_I18N_DEBUG=1 to see where.")
     raise SystemExit(EXIT_FAULT)

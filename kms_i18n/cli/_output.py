@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kms_i18n.cli import show
+from kms_i18n.cli._language import speak_for
 from kms_i18n.errors import KmsError
 
 
@@ -17,6 +18,8 @@ def outputs(command: Any) -> Any:
         "outputs",
         multiple=True,
         metavar="FORMAT:PATH",
+        is_eager=True,  # before --format, which chooses the language
+        callback=speak_for,
         help="Also write the result to a file in this format; repeatable.",
     )(command)
 

@@ -1,4 +1,4 @@
-"""``kms-i18n approve``: a reviewer's word for translations as they stand now."""
+"""``kms-i18n approve``: approve translations as they stand now, in a reviewer's name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n audit``: who approved what, and who committed it."""
+"""``kms-i18n audit``: list who approved, withdrew, waived or overrode what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n blame``: who translated and approved what, when."""
+"""``kms-i18n blame``: show who translated and who approved each text as it stands."""
 
 from __future__ import annotations
 

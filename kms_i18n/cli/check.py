@@ -1,4 +1,4 @@
-"""``kms-i18n check``: what is wrong with the translations, and with the source."""
+"""``kms-i18n check``: check the translations against their sources, and the sources themselves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
 from kms_i18n.cli._output import outputs, show_all
+from kms_i18n.messages import trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def command(  # noqa: PLR0913  one parameter an option
 def _list() -> None:
     """Print every rule with its severity, what it looks at and for which locales."""
     from kms_i18n import checks
-    from kms_i18n.bindings import RULE
+    from kms_i18n.pairs import RULE
 
     for name in checks.names():
         scope = ", ".join(checks.locales(name)) or "all locales"
@@ -114,7 +115,7 @@ def _findings(
     """Return the findings and the name of the profile."""
     from dataclasses import replace
 
-    from kms_i18n import grounds, inspection, waivers
+    from kms_i18n import inspection, waivers
     from kms_i18n.counting import catalog_files
     from kms_i18n.tree import read_file
 
@@ -126,6 +127,8 @@ def _findings(
         names = list(catalog_files(paths))
         found = inspection.inspect_files(names, locales[0] if locales else "", options)
     else:
+        from kms_i18n import grounds
+
         found = grounds.findings(tree, project, pick(project, locales), options)
     return found, inspection.profile(project, options)
 
@@ -168,4 +171,5 @@ def _write_baseline(path: str, found: Findings, *, in_project: bool) -> None:
     data = waivers.dump_baseline((f.rule, f.fingerprint) for f in found.findings)
     old = tree.read(path) if tree.exists(path) else None
     disk.write(tree, [Edit(path, data, old)], tell=say)
-    say(f"{path}: {len(data.splitlines())} known findings")
+    number = len(data.splitlines())
+    say(trn("{path}: {n} known finding", "{path}: {n} known findings", number, path=path))

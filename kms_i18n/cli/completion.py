@@ -1,4 +1,4 @@
-"""``kms-i18n completion``: the shell script that completes commands and options."""
+"""``kms-i18n completion``: print the shell script that completes commands and options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n diff``: what changed in the source, and what it does to each locale."""
+"""``kms-i18n diff``: show what changed in the source, and what it does to each locale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n explain``: the page of a rule."""
+"""``kms-i18n explain``: say what a rule finds and why, with a bad and a good example."""
 
 from __future__ import annotations
 

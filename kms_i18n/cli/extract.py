@@ -1,4 +1,4 @@
-"""``kms-i18n extract``: source documents to templates."""
+"""``kms-i18n extract``: extract the segments of the source documents into PO templates."""
 
 from __future__ import annotations
 

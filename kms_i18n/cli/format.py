@@ -1,4 +1,4 @@
-"""``kms-i18n format``: catalogs in gettext's own layout, when somebody asks for it."""
+"""``kms-i18n format``: lay out the catalogs as msgcat does; what they say stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n gate``: whether a release may go out."""
+"""``kms-i18n gate``: say whether a release may go out, by a policy of the configuration."""
 
 from __future__ import annotations
 

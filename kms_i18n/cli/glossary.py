@@ -1,4 +1,4 @@
-"""``kms-i18n glossary``: the terms of a locale, where they are not kept, and which are missing."""
+"""``kms-i18n glossary``: list the terms of a locale, and where they are not kept."""
 
 from __future__ import annotations
 

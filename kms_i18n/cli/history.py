@@ -1,4 +1,4 @@
-"""``kms-i18n history``: coverage at every revision."""
+"""``kms-i18n history``: show how coverage came about, at every revision in Git."""
 
 from __future__ import annotations
 

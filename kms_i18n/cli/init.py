@@ -1,4 +1,4 @@
-"""``kms-i18n init``: the first files of a project."""
+"""``kms-i18n init``: write the configuration, the templates and the first catalogs of a project."""
 
 from __future__ import annotations
 

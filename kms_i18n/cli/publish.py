@@ -1,4 +1,4 @@
-"""``kms-i18n publish``: the translated documents."""
+"""``kms-i18n publish``: write the translated documents."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""``kms-i18n report``: everything about the translations in one page."""
+"""``kms-i18n report``: write everything about the translations into one HTML file."""
 
 from __future__ import annotations
 
 import click
 
 from kms_i18n.cli import apply, pick, work, writing
+from kms_i18n.cli._language import asked
 
 
 @click.command(
@@ -18,14 +19,14 @@ from kms_i18n.cli import apply, pick, work, writing
     help="The file, in the project's folder.",
 )
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@click.option("--language", default="en", show_default=True, help="What the report itself speaks.")
+@click.option("--language", metavar="LOCALE", help="What the report itself speaks; else English.")
 @click.option("--no-history", is_flag=True, help="Leave out the past, which Git is asked for.")
 @writing
 def command(
     *,
     output: str,
     locales: tuple[str, ...],
-    language: str,
+    language: str | None,
     no_history: bool,
     dry_run: bool,
     check: bool,
@@ -38,5 +39,6 @@ def command(
     from kms_i18n.survey import page
 
     tree, project = work()
-    edit = page(tree, project, pick(project, locales), output, language, past=not no_history)
+    spoken = language or asked()
+    edit = page(tree, project, pick(project, locales), output, spoken, past=not no_history)
     apply(tree, [edit], dry_run=dry_run, check=check)

@@ -1,4 +1,4 @@
-"""``kms-i18n review``: what waits for a reviewer."""
+"""``kms-i18n review``: show what waits for a reviewer."""
 
 from __future__ import annotations
 

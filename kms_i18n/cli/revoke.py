@@ -1,4 +1,4 @@
-"""``kms-i18n revoke``: take an approval back."""
+"""``kms-i18n revoke``: take approvals of translations back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n status``: how much is translated."""
+"""``kms-i18n status``: show how much is translated, per document and locale."""
 
 from __future__ import annotations
 
@@ -56,7 +56,13 @@ def command(  # noqa: PLR0913  (one for each option)
         from kms_i18n.workspace import coverages
 
         tree, project = work()
-        show(format_name, Status(tuple(coverages(tree, project, pick(project, locales)))))
+        found = tuple(coverages(tree, project, pick(project, locales)))
+        notes: tuple[str, ...] = ()
+        if tree.exists(project.config.overrides):
+            from kms_i18n.grounds import exceptions
+
+            notes = exceptions(tree, project)
+        show(format_name, Status(found, notes))
         return
     from kms_i18n.counting import catalog_files, count
     from kms_i18n.results import CatalogStatus

@@ -1,4 +1,4 @@
-"""``kms-i18n todo``: what a translator does next."""
+"""``kms-i18n todo``: list the texts that wait for a translator, the most valuable first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kms-i18n update``: bring the catalogs up to the source documents."""
+"""``kms-i18n update``: bring templates and catalogs up to the source documents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kms_i18n.cli import apply, pick, say, work, writing
+from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -87,18 +88,19 @@ def command(
 def _summary(what: Updated) -> str:
     """Return what an update did, in a few words."""
     count = what.tally
-    parts = {
-        "kept": count["same"] + count["respelled"],
-        "moved": count["moved"],
-        "stale": count["edited"] + count["returned"],
-        "split": count["split"],
-        "merged": count["merged"],
-        "suggested": count["recalled"],
-        "new": count["added"],
-        "back again": count["revived"],
-        "removed": count["removed"],
-    }
-    return ", ".join(f"{number} {name}" for name, number in parts.items() if number) or "empty"
+    stays, stale = count["same"] + count["respelled"], count["edited"] + count["returned"]
+    parts = [
+        (stays, tr("{n} kept", n=stays)),
+        (count["moved"], tr("{n} moved", n=count["moved"])),
+        (stale, tr("{n} stale", n=stale)),
+        (count["split"], tr("{n} split", n=count["split"])),
+        (count["merged"], tr("{n} merged", n=count["merged"])),
+        (count["recalled"], tr("{n} suggested", n=count["recalled"])),
+        (count["added"], tr("{n} new", n=count["added"])),
+        (count["revived"], tr("{n} back again", n=count["revived"])),
+        (count["removed"], tr("{n} removed", n=count["removed"])),
+    ]
+    return ", ".join(said for number, said in parts if number) or tr("empty")
 
 
 def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
@@ -109,7 +111,8 @@ def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:
     try:
         return last_commit(tree.root) or nullcontext()
     except RevisionError as error:
-        say(f"note: the catalogs are not compared with the last commit: {error.message}")
+        why = error.message
+        say(tr("note: the catalogs are not compared with the last commit: {why}", why=why))
         return nullcontext()
 
 
@@ -117,12 +120,14 @@ def _refusal(path: str, gone: list[str], total: int) -> File:
     """Return that a catalog is refused, with the places of what it lost."""
     from kms_i18n.results import File
 
-    count = f"{len(gone)} translation{'s' * (len(gone) > 1)}"
     named = ", ".join(gone[:_SHOWN])
-    more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-    return File(
-        path,
-        "refused",
-        f"lost {count} since the last commit, whose sources are still there: {named}{more}. "
-        f"Restore it from Git, or go on with --accept-loss {total}",
-    )
+    if len(gone) > _SHOWN:
+        named = tr("{names} and {n} more", names=named, n=len(gone) - _SHOWN)
+    reason = trn(
+        "lost {n} translation since the last commit, whose sources are still there: {names}. "
+        "Restore it from Git, or go on with {option}",
+        "lost {n} translations since the last commit, whose sources are still there: {names}. "
+        "Restore it from Git, or go on with {option}",
+        len(gone), names=named, option=f"--accept-loss {total}",
+    )  # fmt: skip
+    return File(path, "refused", reason)

@@ -1,4 +1,4 @@
-"""``kms-i18n verify``: whether published documents are what their manifests say."""
+"""``kms-i18n verify``: say whether published documents are what their manifests say."""
 
 from __future__ import annotations
 

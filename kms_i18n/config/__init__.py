@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n.approvals import ACCEPTED
 from kms_i18n.config.check import Problems, meant, quoted
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
@@ -120,6 +121,11 @@ def _cross_kinds(root: Node, problems: Problems) -> None:
     """Note kinds of approval that are not declared, where they are used."""
     declared = [node.text for node in _items(root, "kinds") if isinstance(node, Scalar)]
     kinds = declared or list(KINDS)
+    for node in _items(root, "kinds"):
+        if isinstance(node, Scalar) and node.text == ACCEPTED:
+            problems.add(
+                node, f"{quoted(ACCEPTED)} is what source accept writes", "Use another name."
+            )
     used = [key for _, value in _pairs(root, "reviewers") for key, _ in _pairs(value)]
     for _, settings in _pairs(root, "policies"):
         demands = [settings, *(value for _, value in _pairs(settings, "locales"))]
@@ -139,11 +145,6 @@ def _items(root: Node, *keys: str) -> tuple[Node, ...]:
 
 def _cross_checks(root: Node, problems: Problems) -> None:
     """Note severities of rules that do not exist and of locales that are not declared."""
-    from difflib import get_close_matches
-
-    from kms_i18n.checks import names
-
-    rules = names()
     locales = [key.text for key, _ in _pairs(root, "locales")]
     tables: list[tuple[str, ...]] = [("checks", "rules")]
     for group in ("locales", "documents"):
@@ -152,13 +153,21 @@ def _cross_checks(root: Node, problems: Problems) -> None:
             if group == "locales" and locales and key.text not in locales:
                 offer = meant(key.text, locales)
                 problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
-    for table in tables:
-        for key, _ in _pairs(root, *table):
-            if key.text not in rules:
-                near = get_close_matches(key.text[:_LONGEST], rules, n=1)
-                offer = f'; did you mean "{near[0]}"?' if near else ""
-                hint = "" if near else "kms-i18n check --list names all rules."
-                problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
+    keys = [key for table in tables for key, _ in _pairs(root, *table)]
+    if not keys:
+        return
+    from difflib import get_close_matches
+
+    from kms_i18n.checks import names
+    from kms_i18n.pairs import RULE
+
+    rules = [*names(), RULE]
+    for key in keys:
+        if key.text not in rules:
+            near = get_close_matches(key.text[:_LONGEST], rules, n=1)
+            offer = f'; did you mean "{near[0]}"?' if near else ""
+            hint = "" if near else "kms-i18n check --list names all rules."
+            problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:
@@ -209,6 +218,7 @@ def _config(values: dict[str, Any], root: Node) -> Config:
             for code, kinds in values.get("reviewers", {}).items()
         },
         kinds=tuple(values.get("kinds", KINDS)),
+        carry=values.get("approvals", {}).get("carry", "none"),
         checks=Checks(**values.get("checks", {})),
         limits=Limits(**values.get("limits", {})),
         **values.get("paths", {}),

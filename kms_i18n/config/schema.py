@@ -7,7 +7,6 @@ anew with ``python -m kms_i18n.config > kms_i18n/kms-i18n.schema.json``.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import asdict
 
@@ -261,6 +260,17 @@ ROOT = Fields(
             _CODE,
             Named("The reviewers of a locale, by kind.", _KIND, Items("Reviewers.", _PERSON)),
         ),
+        "approvals": Fields(
+            "How long approvals hold.",
+            {
+                "carry": Choice(
+                    "Whether they outlive an edit of the source that `kms-i18n source accept` has "
+                    "recorded: typographic (quotes, dashes, blanks, case), or none.",
+                    ("typographic", "none"),
+                ),
+            },
+            defaults={"carry": "none"},
+        ),
         "checks": Fields(
             "How bad the findings of `kms-i18n check` are taken.",
             {
@@ -300,4 +310,6 @@ def published() -> str:
     JSON Schema; ``kms_i18n.config.parse`` alone checks it.
     """
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "kms-i18n.yaml"}
+    import json
+
     return json.dumps(head | json_schema(ROOT), indent=2, ensure_ascii=False) + "\n"

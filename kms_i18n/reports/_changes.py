@@ -9,6 +9,7 @@ from kms_i18n.fates import OUTCOMES
 from kms_i18n.marks import marks
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import ChangeClass, ChangeKind, Kind, Span
+from kms_i18n.reports import _vocabulary
 from kms_i18n.reports._work import woven
 from kms_i18n.text import abbreviate, safe_line
 
@@ -26,15 +27,7 @@ _MARK = 2
 
 def kind_name(kind: str) -> str:
     """Return the word for what happened to a segment."""
-    return {
-        ChangeKind.SAME: tr("same"),
-        ChangeKind.MOVED: tr("moved"),
-        ChangeKind.EDITED: tr("edited"),
-        ChangeKind.SPLIT: tr("split"),
-        ChangeKind.MERGED: tr("merged"),
-        ChangeKind.ADDED: tr("added"),
-        ChangeKind.REMOVED: tr("removed"),
-    }[ChangeKind(kind)]
+    return _vocabulary.change(ChangeKind(kind))
 
 
 def class_name(klass: str) -> str:
@@ -132,13 +125,15 @@ def counted(result: Difference) -> Iterator[str]:
     number = trn("{n} change", "{n} changes", len(result.deltas))
     yield f"  {number}: {'; '.join(kinds)}"
     for locale, effects in result.effects().items():
-        yield f"  {safe_line(locale)}  {', '.join(f'{n} {effect}' for effect, n in sorted(effects.items()))}"  # fmt: skip
+        yield f"  {safe_line(locale)}  {', '.join(f'{n} {_vocabulary.effect(effect)}' for effect, n in sorted(effects.items()))}"  # fmt: skip
 
 
 def paragraph(delta: Delta, *, texts: bool) -> Iterator[str]:
     """Yield the lines of a change: ``c/2  edited, wording  was c/1  (fr stale)``, words, notes."""
     was = f"  was {safe_line(delta.former)}" if delta.former else ""
-    effects = ", ".join(f"{locale} {effect}" for locale, effect in sorted(delta.effects.items()))
+    effects = ", ".join(
+        f"{locale} {_vocabulary.effect(word)}" for locale, word in sorted(delta.effects.items())
+    )
     yield f"  {safe_line(delta.place)}  {named(delta)}{was}" + (f"   ({safe_line(effects)})" if effects else "")  # fmt: skip
     if texts:
         yield from _texts(delta)

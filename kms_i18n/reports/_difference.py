@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import states
 from kms_i18n.messages import tr
-from kms_i18n.reports import _changes
+from kms_i18n.reports import _changes, _vocabulary
 from kms_i18n.reports._element import element
-from kms_i18n.reports._labels import STATES, chip, locale_name, state_name
+from kms_i18n.reports._labels import STATES, chip, locale_name, narrow
 from kms_i18n.words import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kms_i18n.marks import Mark
-    from kms_i18n.model import Segment, Unit
+    from kms_i18n.model import Segment
     from kms_i18n.reports._element import Element
     from kms_i18n.results import Delta, Difference
     from kms_i18n.turnover import Turn, Turnover
@@ -43,8 +44,8 @@ def difference(result: Difference) -> Element:
 def _delta(delta: Delta) -> Element:
     notes = [element("li", note) for note in _changes.notes(delta)]
     effects = [
-        element("li", element("code", locale), " ", effect)
-        for locale, effect in sorted(delta.effects.items())
+        element("li", element("code", locale), " ", _vocabulary.effect(word))
+        for locale, word in sorted(delta.effects.items())
     ]
     return element(
         "tr",
@@ -80,21 +81,21 @@ def _side(marks: Iterable[Mark], sign: str) -> Iterator[Element | str]:
 
 def turnover(result: Turnover, *, texts: bool) -> Element:
     """Return what became of the translations: the sums, and with ``texts`` each one."""
-    columns = [
-        element("th", name, scope="col")
-        for name in (tr("locale"), tr("words to redo"), *map(state_name, STATES))
-    ]
+    names = (tr("words to redo"), *map(states.name, STATES))
+    columns = [element("th", name, scope="col") for name in (tr("locale"), *names)]
     rows = []
     for locale in result.locales:
         grown = result.sums(locale)
         figures = [f"{grown[s][0]:+d} ({grown[s][1]:+d})" if s in grown else "0" for s in STATES]
-        cells = [element("td", figure) for figure in (str(result.redo(locale)), *figures)]
+        told = zip(names, (str(result.redo(locale)), *figures), strict=True)
+        cells = [element("td", narrow(name), figure) for name, figure in told]
         rows.append(element("tr", element("th", locale_name(locale), scope="row"), cells))
     table = element(
         "table",
         element("caption", tr("Texts (source words) that each state gained or lost")),
         element("thead", element("tr", columns)),
         element("tbody", rows),
+        class_="stack",
     )
     title = tr("Translations")
     frame = element("div", table, class_="scroll", role="region", tabindex=0, aria_label=title)
@@ -104,16 +105,16 @@ def turnover(result: Turnover, *, texts: bool) -> Element:
 
 def _turn(turn: Turn) -> Element:
     """Return one translation that is not as it was, the source on the left."""
-
-    def state(unit: Unit | None) -> Element | str:
-        return chip(unit.state) if unit else "–"
-
+    states_of: list[Element | str] = [chip(turn.new.state) if turn.new else tr("gone")]
+    if turn.old and (turn.new is None or turn.new.state is not turn.old.state):
+        states_of += [" ", tr("was"), " ", chip(turn.old.state)]
     unit = turn.new or turn.old
     source = unit.segment.text if unit else ""
     text = {"class_": "text", "dir": "auto", "lang": language_tag(turn.locale)}
     return element(
         "article",
-        element("h3", element("code", turn.path), " ", locale_name(turn.locale), " ", state(turn.old), " → ", state(turn.new)),
+        element("h3", element("code", turn.path), " ", locale_name(turn.locale)),
+        element("p", states_of, class_="label"),
         element(
             "div",
             element("p", source, class_="text version source", dir="auto"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.messages import tr
+from kms_i18n import states
 from kms_i18n.model import State
 from kms_i18n.reports._element import element
 from kms_i18n.words import language_tag, own_name
@@ -16,20 +16,14 @@ STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTR
 """From the best to the worst."""
 
 
-def state_name(state: State) -> str:
-    """Return the word for a state in the reader's language."""
-    return {
-        State.APPROVED: tr("approved"),
-        State.TRANSLATED: tr("translated"),
-        State.DRAFT: tr("draft"),
-        State.STALE: tr("stale"),
-        State.UNTRANSLATED: tr("untranslated"),
-    }[state]
-
-
 def chip(state: State) -> Element:
     """Return a state as a word, before which the style puts a sign: colours tell nothing alone."""
-    return element("span", state_name(state), class_=f"chip {state.label}")
+    return element("span", states.name(state), class_=f"chip {state.label}")
+
+
+def narrow(name: str) -> Element:
+    """Return what the head of a column says, shown beside each figure where the table is stacked."""
+    return element("span", f"{name} ", class_="narrow")
 
 
 def locale_name(locale: str) -> list[Element | str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import checks, states
 from kms_i18n.messages import spoken, tr, trn
 from kms_i18n.model import State
 from kms_i18n.reports import _plot
 from kms_i18n.reports._element import element
-from kms_i18n.reports._labels import STATES, anchor, locale_name, state_name
+from kms_i18n.reports._labels import STATES, anchor, locale_name
 from kms_i18n.words import language_tag
 
 if TYPE_CHECKING:
@@ -81,13 +82,13 @@ def _verdict(verdict: Verdict, numbers: dict[str, int]) -> Element:
 
 
 def _english(text: str) -> Element | str:
-    """Return what a policy or a check says, which is English, so that it is read aloud as such."""
+    """Return what a check says, which is English, so that it is read aloud as such."""
     return text if spoken() == "en" else element("span", text, lang="en")
 
 
 def _demand(demand: Demanded, numbers: dict[str, int]) -> Element:
     """Return one demand; one that is not met opens to its reasons."""
-    line: list[Element | str] = [element("code", demand.locale), " ", _english(demand.demand)]
+    line: list[Element | str] = [element("code", demand.locale), " ", demand.demand]
     if not demand.reasons:
         return element("li", line)
     reasons = element("ul", [_reason(reason, numbers) for reason in demand.reasons])
@@ -104,10 +105,8 @@ def _reason(reason: Reason, numbers: dict[str, int]) -> Element:
     command = element("code", reason.command) if reason.command else None
     who = [tr("by {who}", who=", ".join(reason.who))] if reason.who else []
     helps = [reason.help, ": " if command else None, command, " " if who else None]
-    said = element("span", helps, lang="en")
-    return element(
-        "li", shown, " ", _english(reason.message), element("span", said, who, class_="help")
-    )
+    message = _english(reason.message) if reason.rule in checks.names() else reason.message
+    return element("li", shown, " ", message, element("span", helps, who, class_="help"))
 
 
 # ── (b) coverage ─────────────────────────────────────────────────────────────────────────────
@@ -191,7 +190,7 @@ def legend() -> Element:
             element(
                 "li",
                 element("span", class_=f"swatch back-{state.label}", aria_hidden="true"),
-                " ", state_name(state),
+                " ", states.name(state),
             )
             for state in STATES
         ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kms_i18n.history import NOTHING
 from kms_i18n.messages import tr
 from kms_i18n.reports._element import element
+from kms_i18n.reports._labels import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,7 +221,7 @@ def table(history: History) -> Element:
             "tr",
             element("td", point.date),
             element("td", element("code", point.commit[:10]), [f" {tag}" for tag in point.tags]),
-            [_figures(point.tallies.get(name, NOTHING)) for name in history.locales],
+            [_figures(name, point.tallies.get(name, NOTHING)) for name in history.locales],
         )
         for point in reversed(points)
     ]
@@ -229,11 +230,11 @@ def table(history: History) -> Element:
         caption += " " + tr("(the last {count} revisions)", count=len(points))
     columns = element("tr", [element("th", name, scope="col") for name in head])
     return element(
-        "table", element("caption", caption), element("thead", columns), element("tbody", rows)
-    )
+        "table", element("caption", caption), element("thead", columns), element("tbody", rows),
+        class_="stack",
+    )  # fmt: skip
 
 
-def _figures(tally: Tally) -> Element:
-    if not tally.total:
-        return element("td", "–")
-    return element("td", f"{tally.percent:.1f} % · {done(tally)}/{size(tally)}")
+def _figures(name: str, tally: Tally) -> Element:
+    figures = f"{tally.percent:.1f} % · {done(tally)}/{size(tally)}" if tally.total else "–"
+    return element("td", narrow(name or "-"), figures)

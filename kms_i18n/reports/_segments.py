@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import states
 from kms_i18n.messages import tr, trn
 from kms_i18n.reports._element import element
-from kms_i18n.reports._labels import STATES, anchor, chip, locale_name, state_name
+from kms_i18n.reports._labels import STATES, anchor, chip, locale_name
 from kms_i18n.reports._overview import scrolled
 from kms_i18n.text import abbreviate, clusters, codepoint
 from kms_i18n.words import language_tag
@@ -29,7 +30,7 @@ _MANY = 100
 
 def filters(result: Overview) -> Element:
     """Return the controls that choose what is shown; hidden where no script runs."""
-    states = [_box("state", state.label, [state_name(state)]) for state in STATES]
+    boxes = [_box("state", state.label, [states.name(state)]) for state in STATES]
     locales = [_box("locale", name, locale_name(name)) for name in result.locales]
     documents = [
         element("option", sheet.document, value=str(index))
@@ -41,7 +42,7 @@ def filters(result: Overview) -> Element:
     )  # fmt: skip
     return element(
         "search",
-        element("fieldset", element("legend", tr("State")), states),
+        element("fieldset", element("legend", tr("State")), boxes),
         element("fieldset", element("legend", tr("Language")), locales),
         element(
             "div",
@@ -164,7 +165,7 @@ def _version(number: int, row: Row, shown: Rendition, source: str) -> Element:
         "div",
         element("p", locale_name(shown.locale), " ", chip(shown.state), class_="label"),
         texts,
-        _changed(shown.changed, source) if shown.changed else None,
+        _changed(shown, source) if shown.changed else None,
         element("ul", [_finding(note, shown) for note in shown.notes], class_="findings") if shown.notes else None,
         [
             element("p", tr("approved by {who} on {day} ({kind})", who=a.reviewer, day=a.date, kind=a.kind), class_="approval")
@@ -176,12 +177,16 @@ def _version(number: int, row: Row, shown: Rendition, source: str) -> Element:
     )  # fmt: skip
 
 
-def _changed(marks: Sequence[Mark], source: str) -> Element:
-    """Return the source with its words marked since the translation was made."""
+def _changed(shown: Rendition, source: str) -> Element:
+    """Return the source with its words marked since the translation was approved, else made."""
+    label = tr("The source since this translation:")
+    if shown.precedent:
+        who, day = shown.precedent.reviewer, shown.precedent.date
+        label = tr("The source since {who} approved it on {day}:", who=who, day=day)
     return element(
         "div",
-        element("p", tr("The source since this translation:"), class_="label"),
-        element("p", woven(marks), lang=language_tag(source), dir="auto", class_="text"),
+        element("p", label, class_="label"),
+        element("p", woven(shown.changed), lang=language_tag(source), dir="auto", class_="text"),
         class_="changed",
     )
 

@@ -6,11 +6,10 @@ backticks in it: nothing in there is markup, a mention, a link or an instruction
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.reports._literal import literal
 from kms_i18n.reports._remarks import Remark, command_for, folded, remarks
-from kms_i18n.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +25,13 @@ _SHOWN = 50
 def verdict(result: Verdict) -> str:
     """Return the decision, what is left, every demand, and what there is to do."""
     word = "passed" if result.passed else "refused"
-    lines = [f"## Gate {code(result.policy)}: {word}", ""]
+    lines = [f"## Gate {literal(result.policy)}: {word}", ""]
     for locale, (segments, words) in result.left().items():
-        lines.append(f"- {code(locale)}: {segments} segments, {words} source words left")
+        lines.append(f"- {literal(locale)}: {segments} segments, {words} source words left")
     lines += ["", "### Demands", ""]
     for demand in result.demands:
         sign = "ok" if demand.met else "**refused**"
-        lines.append(f"- {sign} {code(demand.locale)} {code(demand.demand)}")
+        lines.append(f"- {sign} {literal(demand.locale)} {literal(demand.demand)}")
     found = remarks(result)
     if found:
         lines += ["", "### To do", "", *_groups(found)]
@@ -41,9 +40,9 @@ def verdict(result: Verdict) -> str:
         for override in result.overrides:
             what = f"{override.locale} {override.place}"
             lines.append(
-                f"- {code(what)} until {code(override.until)}, by {code(override.person)}: {code(override.reason)}"
+                f"- {literal(what)} until {literal(override.until)}, by {literal(override.person)}: {literal(override.reason)}"
             )
-    lines += ["", *(f"Note: {code(note)}" for note in result.notes)]
+    lines += ["", *(f"Note: {literal(note)}" for note in result.notes)]
     return _cut(lines)
 
 
@@ -52,21 +51,8 @@ def findings(result: Findings) -> str:
     number = len(result.findings)
     lines = [f"## Check: {number} finding{'s' * (number != 1)} in {result.checked} catalogs", ""]
     lines += _groups(remarks(result))
-    lines += ["", *(f"Note: {code(note)}" for note in result.remarks)]
+    lines += ["", *(f"Note: {literal(note)}" for note in result.remarks)]
     return _cut(lines)
-
-
-def code(text: str) -> str:
-    """Return a text as a code span on one line; an empty one as nothing.
-
-    The fence is one backtick longer than the longest run inside (CommonMark 0.31, 6.1).
-    """
-    shown = safe_line(text)
-    if not shown:
-        return ""
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
 
 
 def _groups(found: list[Remark]) -> Iterator[str]:
@@ -75,13 +61,16 @@ def _groups(found: list[Remark]) -> Iterator[str]:
         place = f"{first.path}:{first.line}" if first.line else first.path
         names = list(dict.fromkeys(remark.segment for remark in group if remark.segment))
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        shown = code(", ".join(names[:_SHOWN])) + more
-        parts = [code(place), code(first.locale), shown, code(first.message)]
+        shown = literal(", ".join(names[:_SHOWN])) + more if names else ""
+        parts = [literal(x) if x else "" for x in (place, first.locale)] + [
+            shown,
+            literal(first.message),
+        ]
         line = f"- {first.severity} {' '.join(part for part in parts if part)}"
         if first.help:
-            line += f", to do: {code(command_for(group))}"
+            line += f", to do: {literal(command_for(group))}"
         if first.who:
-            line += f" by {code(', '.join(first.who))}"
+            line += f" by {literal(', '.join(first.who))}"
         yield line
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.text import abbreviate, safe_line
+from kms_i18n import states
+from kms_i18n.messages import tr, trn
+from kms_i18n.reports import _vocabulary
+from kms_i18n.text import abbreviate, cells, pad, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kms_i18n.glossary import Term
     from kms_i18n.history import Tally
     from kms_i18n.marks import Mark
+    from kms_i18n.model import Approval
     from kms_i18n.turnover import Turn, Turnover
     from kms_i18n.worklist import Task
 
@@ -40,18 +45,24 @@ def woven(marks: Sequence[Mark]) -> str:
 def task(found: Task) -> Iterator[str]:
     """Yield the lines of one task."""
     row, rendition = found.row, found.rendition
-    blocks = f"  blocks {', '.join(map(safe_line, found.blocks))}" if found.blocks else ""
-    yield f"{safe_line(found.place)}: {rendition.locale} {found.todo}, {row.words} words{blocks}"
+    blocks = ""
+    if found.blocks:
+        blocks = "  " + tr("blocks {policies}", policies=", ".join(map(safe_line, found.blocks)))
+    size = trn("{n} word", "{n} words", row.words)
+    yield f"{safe_line(found.place)}: {rendition.locale} {_vocabulary.effect(found.todo)}, {size}{blocks}"
     path = " / ".join(safe_line(heading) for heading in row.segment.headings)
     yield f"  {safe_line(found.document)}:{row.line}  {safe_line(row.segment.path)}" + (f"  ({path})" if path else "")  # fmt: skip
-    if found.before:
-        yield f"    before  {abbreviate(safe_line(found.before), _WIDTH)}"
     source = woven(rendition.changed) if rendition.changed else safe_line(row.segment.text)
-    yield f"    source  {source}"
-    for target in rendition.targets:
-        yield f"    {rendition.locale:6}  {safe_line(target)}"
-    if found.after:
-        yield f"    after   {abbreviate(safe_line(found.after), _WIDTH)}"
+    lines = [
+        (tr("before"), abbreviate(safe_line(found.before), _WIDTH)),
+        (tr("source"), source),
+        (tr("since"), _precedent(rendition.precedent)),
+        *((rendition.locale, safe_line(target)) for target in rendition.targets),
+        (tr("after"), abbreviate(safe_line(found.after), _WIDTH)),
+        *((tr("term"), _term(term)) for term in rendition.terms),
+    ]
+    width = max(6, *(cells(name) for name, text in lines if text))
+    yield from (f"    {pad(name, width)}  {text}" for name, text in lines if text)
     for note in rendition.notes:
         finding = note.finding
         yield f"    {finding.severity}: {safe_line(finding.message)} [{finding.rule}]"
@@ -60,21 +71,50 @@ def task(found: Task) -> Iterator[str]:
 def turn(found: Turn) -> Iterator[str]:
     """Yield the lines of one translation that is not as it was."""
     unit = found.new or found.old
-    words = f", {found.redo} words to redo" if found.redo else ""
-    yield f"  {safe_line(found.path)}  {found.locale}  {found.word}{words}"
+    words = ", " + _redo(found.redo) if found.redo else ""
+    yield f"  {safe_line(found.path)}  {found.locale}  {_vocabulary.turn(found)}{words}"
+    label = tr("source")
+    width = max(6, cells(label))
     if unit is not None:
-        yield f"    source  {safe_line(unit.segment.text)}"
+        yield f"    {pad(label, width)}  {safe_line(unit.segment.text)}"
     if found.marks:
-        yield f"    {found.locale:6}  {woven(found.marks)}"
+        yield f"    {pad(found.locale, width)}  {woven(found.marks)}"
+
+
+def _redo(words: int) -> str:
+    return trn("{n} word to redo", "{n} words to redo", words)
+
+
+def _precedent(given: Approval | None) -> str:
+    """Return since which approval the source changed; empty: since it was last translated."""
+    if given is None:
+        return ""
+    return tr(
+        "approved by {who} on {day} ({kind})",
+        who=safe_line(given.reviewer), day=given.date, kind=given.kind,
+    )  # fmt: skip
+
+
+def _term(term: Term) -> str:
+    """Return a term with what is to be said for it, and what is not."""
+    said = f"{safe_line(term.term)}: {safe_line(' | '.join(term.translations))}".rstrip(": ")
+    if term.forbidden:
+        said += "; " + tr("not: {words}", words=safe_line(" | ".join(term.forbidden)))
+    return said + (f" ({safe_line(term.note)})" if term.note else "")
 
 
 def sums(result: Turnover) -> Iterator[str]:
     """Yield a line a locale: what there is to redo, and by how much each state grew."""
     if not result.turns:
-        yield "  no translation changed its state"
+        yield "  " + tr("no translation changed its state")
     for locale in result.locales:
         grown = [
-            f"{state.label} {segments:+d} ({counted:+d} words)"
+            tr(
+                "{state} {segments} ({words} words)",
+                state=states.name(state),
+                segments=f"{segments:+d}",
+                words=f"{counted:+d}",
+            )
             for state, (segments, counted) in result.sums(locale).items()
         ]
-        yield f"  {locale}  {result.redo(locale)} words to redo" + "".join(f"; {part}" for part in grown)  # fmt: skip
+        yield f"  {locale}  {_redo(result.redo(locale))}" + "".join(f"; {part}" for part in grown)  # fmt: skip

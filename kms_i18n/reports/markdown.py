@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n import states
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
-from kms_i18n.model import ChangeClass, State
-from kms_i18n.reports import _changes, _summary
-from kms_i18n.reports._labels import STATES, state_name
+from kms_i18n.model import ChangeClass, ChangeKind, State
+from kms_i18n.reports import _changes, _summary, _vocabulary
+from kms_i18n.reports._labels import STATES
 from kms_i18n.reports._literal import cell, literal, table, woven
 from kms_i18n.results import (
     CatalogStatus,
@@ -48,7 +49,7 @@ def _(result: Status) -> str:
 
 def _status(result: Status) -> Iterator[str]:
     yield "## " + tr("Coverage")
-    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(state_name, STATES[2:])]  # fmt: skip
+    head = [tr("locale"), tr("translated"), tr("approved"), tr("words left"), *map(states.name, STATES[2:])]  # fmt: skip
     for document in sorted({c.document for c in result.coverages}):
         rows = [c for c in result.coverages if c.document == document]
         segments = trn("{n} text", "{n} texts", sum(rows[0].segments.values()))
@@ -57,6 +58,9 @@ def _status(result: Status) -> Iterator[str]:
         yield f"{literal(document)}: {segments}, {size}"
         yield ""
         yield from table(head, [_covered(row) for row in rows])
+    if result.remarks:
+        yield ""
+        yield from (f"- {literal(remark)}" for remark in result.remarks)
 
 
 def _covered(row: Coverage) -> list[str]:
@@ -110,7 +114,7 @@ def _(result: Turnover) -> str:
     lines = [f"## {literal(result.before)} → {literal(result.after)}", ""]
     for turn in result.turns:
         unit = turn.new or turn.old
-        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{turn.word}**")
+        lines.append(f"- {literal(turn.path)} {literal(turn.locale)} **{_vocabulary.turn(turn)}**")
         if unit:
             lines.append("  - " + tr("source") + ": " + literal(unit.segment.text))
         if turn.marks:
@@ -122,7 +126,7 @@ def _(result: Turnover) -> str:
 
 def _sums(result: Turnover) -> Iterator[str]:
     """Yield a table: per locale the words to redo and how much each state grew."""
-    head = [tr("locale"), tr("words to redo"), *map(state_name, STATES)]
+    head = [tr("locale"), tr("words to redo"), *map(states.name, STATES)]
     rows = []
     for locale in result.locales:
         grown = result.sums(locale)
@@ -145,7 +149,7 @@ def _difference(result: Difference, form: str) -> str:
 def _counted(result: Difference) -> Iterator[str]:
     """Yield a table: per kind how many changes of which class; then what they do to each locale."""
     rows = [
-        [_changes.kind_name(kind), str(some.total())]
+        [_vocabulary.change(ChangeKind(kind)), str(some.total())]
         + [str(some.get(klass, 0)) for klass in ChangeClass]
         for kind, some in result.kinds().items()
     ]
@@ -153,11 +157,11 @@ def _counted(result: Difference) -> Iterator[str]:
     yield from table(head, rows)
     for locale, effects in result.effects().items():
         yield ""
-        yield f"{literal(locale)}: {', '.join(f'{n} {effect}' for effect, n in sorted(effects.items()))}"  # fmt: skip
+        yield f"{literal(locale)}: {', '.join(f'{n} {_vocabulary.effect(effect)}' for effect, n in sorted(effects.items()))}"  # fmt: skip
 
 
 def _changed(delta: Delta, *, texts: bool) -> Iterator[str]:
-    effects = ", ".join(f"{literal(locale)} {effect}" for locale, effect in sorted(delta.effects.items()))  # fmt: skip
+    effects = ", ".join(f"{literal(locale)} {_vocabulary.effect(word)}" for locale, word in sorted(delta.effects.items()))  # fmt: skip
     was = " (" + tr("was") + f" {literal(delta.former)})" if delta.former else ""
     head = f"- {literal(delta.place)} **{_changes.named(delta)}**{was}"
     yield f"{head}{': ' if effects else ''}{effects}"
@@ -192,7 +196,13 @@ def _(result: WorkList) -> str:
 
 def _task(task: Task) -> Iterator[str]:
     size = trn("{n} word", "{n} words", task.row.words)
-    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{task.todo}**, {size}, {literal(task.place)}"  # fmt: skip
+    yield f"- [ ] {literal(task.rendition.locale)} {literal(task.row.segment.path)} **{_vocabulary.effect(task.todo)}**, {size}, {literal(task.place)}"  # fmt: skip
     yield f"  - {woven(task.rendition.changed) or literal(task.row.segment.text)}"
+    for term in task.rendition.terms:
+        yield (
+            "  - "
+            + tr("term")
+            + f": {literal(term.term)} → {literal(' | '.join(term.translations))}"
+        )
     for note in task.rendition.notes:
         yield f"  - {note.finding.severity}: {literal(note.finding.message)}"

@@ -7,9 +7,11 @@ from collections import Counter
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from kms_i18n import states
 from kms_i18n.credits import Credits
 from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.history import NOTHING, History
+from kms_i18n.messages import tr, trn
 from kms_i18n.model import State
 from kms_i18n.reports import _changes, _work
 from kms_i18n.results import (
@@ -56,23 +58,33 @@ def _status(result: Status) -> str:
     for document in sorted({c.document for c in result.coverages}):
         rows = [c for c in result.coverages if c.document == document]
         segments, words = sum(rows[0].segments.values()), sum(rows[0].words.values())
-        lines += [f"{safe_line(document)}: {segments} segments, {words} words", ""]
-        header = ["locale", "translated", "approved", *(s.label for s in reversed(_STATES[2:]))]
+        size = trn("{n} segment", "{n} segments", segments) + ", " + trn("{n} word", "{n} words", words)  # fmt: skip
+        lines += [f"{safe_line(document)}: {size}", ""]
+        header = [tr("locale"), tr("translated"), tr("approved"), *map(states.name, reversed(_STATES[2:]))]  # fmt: skip
         lines += _table([header, *map(_row, rows)])
         lines.append("")
-    return "\n".join(lines[:-1] or ["no documents"]) + "\n"
+    notes = [f"note: {safe_line(remark)}" for remark in result.remarks]
+    return "\n".join([*(lines[:-1] or [tr("no documents")]), *notes]) + "\n"
 
 
 @render.register
 def _files(result: Files) -> str:
     """Return a line per file that changed, would change or was refused."""
-    verbs = {"written": "wrote"}
     lines = [
-        f"{verbs.get(file.change, file.change)} {safe_line(file.path)}"
+        _done(file.change, safe_line(file.path))
         + (f": {safe_line(file.reason)}" if file.reason else "")
         for file in result.files
     ]
-    return "".join(f"{line}\n" for line in lines or ["nothing to write: all is up to date"])
+    return "".join(f"{line}\n" for line in lines or [tr("nothing to write: all is up to date")])
+
+
+def _done(change: str, path: str) -> str:
+    """Return what became of a file, or would."""
+    if change == "written":
+        return tr("wrote {path}", path=path)
+    if change == "would write":
+        return tr("would write {path}", path=path)
+    return tr("refused {path}", path=path) if change == "refused" else f"{change} {path}"
 
 
 @render.register
@@ -99,7 +111,7 @@ def _row(coverage: Coverage) -> list[str]:
         return f"{coverage.share(least):5.1f} %  {count}/{total}"
 
     rest = [str(coverage.segments.get(s, 0)) for s in reversed(_STATES[2:])]
-    name = coverage.locale + (" (editorial)" if coverage.role == "editorial" else "")
+    name = coverage.locale + (" (" + tr("editorial") + ")" if coverage.role == "editorial" else "")
     return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
 
 
@@ -115,10 +127,10 @@ def _table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
 @render.register
 def _catalogs(result: CatalogStatus) -> str:
     """Return one row a catalog, in the order they were named, and their sum."""
-    rows = [["catalog", "translated", "fuzzy", "untranslated", "obsolete"]]
+    rows = [[tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]]
     with_words = any(count.words for count in result.catalogs)
     if with_words:
-        rows[0] += ["words translated", "fuzzy", "untranslated"]
+        rows[0] += [tr("words translated"), tr("fuzzy"), tr("untranslated")]
     total = [0] * (len(rows[0]) - 1)
     errors: list[str] = []
     for count in result.catalogs:
@@ -131,7 +143,7 @@ def _catalogs(result: CatalogStatus) -> str:
         total = [a + b for a, b in zip(total, numbers, strict=True)]
         rows.append([safe_line(count.path), *map(str, numbers)])
     if len(result.catalogs) > 1:
-        rows.append([f"{len(rows) - 1} catalogs", *map(str, total)])
+        rows.append([trn("{n} catalog", "{n} catalogs", len(rows) - 1), *map(str, total)])
     return "\n".join([*_table(rows), *errors]) + "\n"
 
 
@@ -143,15 +155,21 @@ def _findings(result: Findings) -> str:
         + (f" ({safe_line(f.segment)})" if f.segment else "")
         for f in result.findings
     ]
-    lines += [f"note: {safe_line(remark)}" for remark in result.remarks]
-    count = f"{len(result.findings) or 'no'} finding{'s' * (len(result.findings) != 1)}"
-    catalogs = f"{result.checked} catalog{'s' * (result.checked != 1)}"
+    lines += [tr("note: {text}", text=safe_line(remark)) for remark in result.remarks]
+    catalogs = trn("{n} catalog", "{n} catalogs", result.checked)
+    if result.findings:
+        said = trn("{n} finding in {catalogs}", "{n} findings in {catalogs}", len(result.findings), catalogs=catalogs)  # fmt: skip
+    else:
+        said = tr("no findings in {catalogs}", catalogs=catalogs)
     passed = [
-        f"{number} {word}"
-        for number, word in ((result.waived, "waived"), (result.known, "in the baseline"))
+        text
+        for number, text in (
+            (result.waived, tr("{n} waived", n=result.waived)),
+            (result.known, tr("{n} in the baseline", n=result.known)),
+        )
         if number
     ]
-    lines.append(f"{count} in {catalogs}" + (f" ({', '.join(passed)})" if passed else ""))
+    lines.append(said + (f" ({', '.join(passed)})" if passed else ""))
     return "\n".join(lines) + "\n"
 
 
@@ -163,20 +181,21 @@ def _repairs(result: Repairs) -> str:
         f"{_points(r.old)} -> {_points(r.new)}"
         for r in result.repairs
     ]
-    files = len({repair.finding.path for repair in result.repairs})
-    verb = "made" if result.written else "to make"
-    lines.append(
-        f"{len(result.repairs)} fix{'es' * (len(result.repairs) != 1)} {verb} in {files} catalog{'s' * (files != 1)}"
-        if lines
-        else "nothing to fix"
-    )
+    files = trn("{n} catalog", "{n} catalogs", len({r.finding.path for r in result.repairs}))
+    count = len(result.repairs)
+    if not lines:
+        lines.append(tr("nothing to fix"))
+    elif result.written:
+        lines.append(trn("{n} fix made in {catalogs}", "{n} fixes made in {catalogs}", count, catalogs=files))  # fmt: skip
+    else:
+        lines.append(trn("{n} fix to make in {catalogs}", "{n} fixes to make in {catalogs}", count, catalogs=files))  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
 @render.register
 def _terms(result: Terms) -> str:
     """Return one row a term: its locale, how often the source has it, and what is said for it."""
-    rows = [["locale", "segments", "term", "", "translations"]]
+    rows = [[tr("locale"), tr("segments"), tr("term"), "", tr("translations")]]
     for row in result.terms:
         said = " | ".join(row.translations) + (f"  ({row.note})" if row.note else "")
         rows.append(
@@ -184,7 +203,7 @@ def _terms(result: Terms) -> str:
         )
     widths = [max(cells(row[i]) for row in rows) for i in range(4)]
     lines = ["  ".join([*map(pad, row[:4], widths), row[4]]).rstrip() for row in rows]
-    return "\n".join(lines if result.terms else ["no terms"]) + "\n"
+    return "\n".join(lines if result.terms else [tr("no terms")]) + "\n"
 
 
 def _file(path: str) -> str:
@@ -203,20 +222,28 @@ def _points(text: str) -> str:
 @render.register
 def _verdict(result: Verdict) -> str:
     """Return the decision first, then each demand, then the reasons of those not met."""
-    word = "passed" if result.passed else "refused"
-    lines = [f"gate {result.policy}: {word}", ""]
+    if result.passed:
+        lines = [tr("gate {policy}: passed", policy=result.policy), ""]
+    else:
+        lines = [tr("gate {policy}: refused", policy=result.policy), ""]
+    signs = {True: tr("ok"), False: tr("refused")}
+    width = max(map(cells, signs.values()))
     for demand in result.demands:
-        sign = "ok     " if demand.met else "refused"
-        lines.append(f"  {sign}  {demand.locale}  {safe_line(demand.demand)}")
+        lines.append(
+            f"  {pad(signs[demand.met], width)}  {demand.locale}  {safe_line(demand.demand)}"
+        )
         lines += _reasons(demand)
     if not result.passed:
         lines += ["", *_left(result)]
     for override in result.overrides:
-        what = f"{override.locale} {override.place} until {override.until}"
         lines.append(
-            f"override: {safe_line(what)} by {safe_line(override.person)}: {safe_line(override.reason)}"
-        )
-    lines += [f"note: {safe_line(note)}" for note in result.notes]
+            tr(
+                "override: {place} until {day} by {person}: {reason}",
+                place=safe_line(f"{override.locale} {override.place}"), day=safe_line(override.until),
+                person=safe_line(override.person), reason=safe_line(override.reason),
+            )
+        )  # fmt: skip
+    lines += [tr("note: {text}", text=safe_line(note)) for note in result.notes]
     return "\n".join(lines) + "\n"
 
 
@@ -225,14 +252,19 @@ def _left(result: Verdict) -> Iterator[str]:
     left = result.left()
     for locale, (segments, words) in left.items():
         kinds = Counter(
-            reason.message if reason.words else "findings"
+            reason.message if reason.words else tr("findings")
             for reason in result.reasons
             if reason.locale == locale
         )
         work = ", ".join(f"{count} × {safe_line(kind)}" for kind, count in sorted(kinds.items()))
-        yield f"  {locale}  {segments} segments, {words} source words: {work}"
+        size = trn("{n} segment, {words} source words", "{n} segments, {words} source words", segments, words=words)  # fmt: skip
+        yield f"  {locale}  {size}: {work}"
     total = [sum(some) for some in zip(*left.values(), strict=True)]
-    yield f"{total[0]} segments to settle, {total[1]} source words over all locales"
+    yield trn(
+        "{n} segment to settle, {words} source words over all locales",
+        "{n} segments to settle, {words} source words over all locales",
+        total[0], words=total[1],
+    )  # fmt: skip
 
 
 def _reasons(demand: Demanded) -> Iterator[str]:
@@ -249,16 +281,19 @@ def _review(result: Review) -> str:
     """Return one paragraph a segment: where it is, since when it changed, source and translation."""
     lines: list[str] = []
     for item in result.waiting:
-        since = f"changed since you approved it on {item.since}" if item.since else "new to you"
+        since = tr("changed since you approved it on {day}", day=item.since) if item.since else tr("new to you")  # fmt: skip
         place = f"{item.path}:{item.line}"
         lines.append(f"{item.locale}  {safe_line(item.segment)}  {safe_line(place)}  {since}")
         lines.append("    " + "".join(_marked(m.sign, m.text) for m in item.source))
         lines += ["    " + "".join(_marked(m.sign, m.text) for m in item.target), ""]
     words = sum(item.words for item in result.waiting)
-    number = len(result.waiting)
     lines.append(
-        f"{number} segments ({words} source words) wait for a {result.kind} approval of {safe_line(result.reviewer)}"
-    )
+        trn(
+            "{n} segment ({words} source words) waits for a {kind} approval of {reviewer}",
+            "{n} segments ({words} source words) wait for a {kind} approval of {reviewer}",
+            len(result.waiting), words=words, kind=result.kind, reviewer=safe_line(result.reviewer),
+        )
+    )  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
@@ -268,17 +303,18 @@ def _audit(result: Audit) -> str:
     lines: list[str] = []
     for record in result.records:
         place = " ".join(part for part in (record.locale, record.segment or record.source) if part)
-        commit = record.commit[:10] or "not committed"
+        commit = record.commit[:10] or tr("not committed")
         said = (
             f"{record.date}  {record.reviewer}  {record.kind}  {place}  {record.status}  {commit}"
         )
         note = f": {record.note}" if record.note else ""
         lines.append(f"{record.what}  {safe_line(said)}{safe_line(note)}")
         if record.problem:
-            lines.append(f"    problem: {safe_line(record.problem)}")
+            lines.append("    " + tr("problem: {text}", text=safe_line(record.problem)))
     count = sum(bool(record.problem) for record in result.records)
-    lines.append(f"{len(result.records)} lines, {count} problems")
-    return "\n".join([*lines, *(f"note: {safe_line(note)}" for note in result.notes)]) + "\n"
+    lines.append(tr("{n} lines, {problems} problems", n=len(result.records), problems=count))
+    lines += [tr("note: {text}", text=safe_line(note)) for note in result.notes]
+    return "\n".join(lines) + "\n"
 
 
 @render.register
@@ -287,7 +323,7 @@ def _verification(result: Verification) -> str:
     bad = [file for file in result.files if file.state != "same"]
     lines = [f"{file.state}  {safe_line(file.path)} ({safe_line(file.manifest)})" for file in bad]
     manifests = len({file.manifest for file in result.files})
-    lines.append(f"{len(result.files)} files of {manifests} manifests, {len(bad)} not as published")
+    lines.append(tr("{n} files of {manifests} manifests, {bad} not as published", n=len(result.files), manifests=manifests, bad=len(bad)))  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
@@ -300,7 +336,7 @@ def _named(reason: Reason) -> str:
 def _differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
-        return "no documents to compare\n"
+        return tr("no documents to compare") + "\n"
     parts = [_difference(d, result.form) for d in result.differences]
     if result.turnover:
         parts.append("".join(f"{line}\n" for line in _work.sums(result.turnover)))
@@ -312,7 +348,7 @@ def _turnover(result: Turnover) -> str:
     """Return a paragraph a translation that is not as it was, its source beside it, then the sums."""
     head = f"{safe_line(result.before)} -> {safe_line(result.after)}"
     if not result.turns:
-        return f"{head}\n  no translation changed\n"
+        return f"{head}\n  " + tr("no translation changed") + "\n"
     parts = ["\n".join(_work.turn(turn)) for turn in result.turns]
     return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
@@ -321,7 +357,7 @@ def _difference(result: Difference, form: str) -> str:
     """Return one paragraph a change: its place, kind, class, effects, marked words and notes."""
     title = f"{safe_line(result.document)}: {safe_line(result.before)} -> {safe_line(result.after)}"
     if not result.deltas:
-        return f"{title}\n  no changes\n"
+        return f"{title}\n  " + tr("no changes") + "\n"
     lines = [title, *_changes.counted(result)]
     if form != "stat":
         for delta in result.deltas:
@@ -339,24 +375,27 @@ def _marked(sign: str, text: str) -> str:
 def _history(result: History) -> str:
     """Return a sparkline a locale, then a row a revision, newest first."""
     if not result.points:
-        return "no revision touched the sources or catalogs\n"
+        return tr("no revision touched the sources or catalogs") + "\n"
     lines = [""]
     for locale in result.locales:
         shares = [p.tallies.get(locale, NOTHING) for p in result.points]
         curve = _work.sparkline([tally.percent if tally.total else 0.0 for tally in shares])
         lines.append(f"  {pad(safe_line(locale or '-'), 8)}  {curve}  {shares[-1].percent:.1f} %")
-    rows = [["day", "revision", *(safe_line(name or "-") for name in result.locales)]]
+    rows = [[tr("day"), tr("revision"), *(safe_line(name or "-") for name in result.locales)]]
     for point in reversed(result.points):
         name = " ".join([point.commit[:10], *map(safe_line, point.tags)])
         tallies = [point.tallies.get(locale, NOTHING) for locale in result.locales]
         rows.append([point.date, name, *map(_work.share, tallies)])
-    days = f"{result.points[0].date} to {result.points[-1].date}"
-    lines[0] = f"{len(result.points)} revision{'s' * (len(result.points) != 1)}, {days}; translated"
+    lines[0] = trn(
+        "{n} revision, {first} to {last}; translated",
+        "{n} revisions, {first} to {last}; translated",
+        len(result.points), first=result.points[0].date, last=result.points[-1].date,
+    )  # fmt: skip
     lines += ["", *_table(rows)]
     if result.shallow:
-        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+        lines += ["", tr("shallow clone: older revisions are not here; fetch them with: {command}", command="git fetch --unshallow")]  # fmt: skip
     if result.unread:
-        lines += ["", f"{result.unread} version{'s' * (result.unread != 1)} of catalogs could not be read; they count as nothing"]  # fmt: skip
+        lines += ["", trn("{n} version of catalogs could not be read; it counts as nothing", "{n} versions of catalogs could not be read; they count as nothing", result.unread)]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
@@ -364,30 +403,30 @@ def _history(result: History) -> str:
 def _work_list(result: WorkList) -> str:
     """Return a paragraph a task: what to do where, what changed, and what stands around it."""
     if not result.tasks:
-        return "nothing to do\n"
+        return tr("nothing to do") + "\n"
     words = sum(task.row.words for task in result.tasks)
-    count = len(result.tasks)
     parts = ["\n".join(_work.task(task)) for task in result.tasks]
-    return "\n\n".join([*parts, f"{count} text{'s' * (count != 1)}, {words} source words"]) + "\n"
+    size = trn("{n} text, {words} source words", "{n} texts, {words} source words", len(result.tasks), words=words)  # fmt: skip
+    return "\n\n".join([*parts, size]) + "\n"
 
 
 @render.register
 def _credits(result: Credits) -> str:
     """Return a row a text: where it stands, whose it is, from when, and who approved it."""
-    rows = [["locale", "text", "state", "day", "commit", "by", "approved"]]
+    rows = [[tr("locale"), tr("text"), tr("state"), tr("day"), tr("commit"), tr("by"), tr("approved")]]  # fmt: skip
     for credit in result.credits:
         hand, unit = credit.hand, credit.unit
-        row = [safe_line(unit.locale), safe_line(unit.segment.path), unit.state.label]
+        row = [safe_line(unit.locale), safe_line(unit.segment.path), states.name(unit.state)]
         if hand is None:
-            row += ["-", "-", "not committed" if unit.entry and unit.entry.translated else "-"]
+            row += ["-", "-", tr("not committed") if unit.entry and unit.entry.translated else "-"]
         else:
             row += [hand.day, hand.commit[:10], abbreviate(safe_line(hand.author), 32)]
-            row[-1] += "" if credit.current else ", for an older source"
+            row[-1] += "" if credit.current else ", " + tr("for an older source")
         row.append(
             ", ".join(f"{safe_line(a.reviewer)} {a.date}" for a, _ in credit.approvals) or "-"
         )
         rows.append(row)
     lines = _table(rows, left=7)
     if result.shallow:
-        lines += ["", "shallow clone: older revisions are not here; fetch them with: git fetch --unshallow"]  # fmt: skip
+        lines += ["", tr("shallow clone: older revisions are not here; fetch them with: {command}", command="git fetch --unshallow")]  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -10,7 +10,6 @@ import errno
 import os
 import re
 import stat
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Self
 
 from kms_i18n.errors import KmsError
@@ -194,6 +193,8 @@ def _sync(handle: int) -> None:
 
 
 def _digest(data: bytes) -> str:
+    from hashlib import blake2b
+
     return blake2b(data, digest_size=8).hexdigest()
 
 

@@ -1,6 +1,8 @@
 """Small notes kept for speed below ``.kms-i18n/``; they can be deleted at any time.
 
-A note that is damaged, of another version of the program, or not ours to write counts as none.
+A note that is damaged, of another version of the program, or not ours to write counts as none. Nor
+is one believed that lies in another folder than it was written in, or that Git tracks: it could
+come with somebody's branch, and say that nothing is wrong.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from kms_i18n.tree.plumbing import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +33,10 @@ def recall(root: Path, name: str, version: str) -> list[str]:
     except OSError:
         return []
     head, _, body = data.partition(b"\n")
-    if head.decode("ascii", "replace") != _head(version, body):
+    try:
+        if head.decode("ascii", "replace") != _head(folder, version, body) or _tracked(root):
+            return []
+    except OSError:
         return []
     return body.decode("utf-8", "replace").splitlines()
 
@@ -46,7 +53,7 @@ def keep(root: Path, name: str, version: str, lines: Iterable[str]) -> None:
         with suppress(FileExistsError):
             _create(folder / ".gitignore", b"*\n")
         try:
-            _create(temporary, _head(version, body).encode() + b"\n" + body)
+            _create(temporary, _head(folder, version, body).encode() + b"\n" + body)
             temporary.replace(folder / name)
         finally:
             temporary.unlink(missing_ok=True)
@@ -58,5 +65,13 @@ def _create(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _head(version: str, body: bytes) -> str:
-    return f"kms-i18n {version} {sha256(body).hexdigest()}"
+def _head(folder: Path, version: str, body: bytes) -> str:
+    """Return the first line: which version, in which folder, and a digest of the rest."""
+    here = folder.lstat()
+    return f"kms-i18n {version} {here.st_dev} {here.st_ino} {sha256(body).hexdigest()}"
+
+
+def _tracked(root: Path) -> bool:
+    """Return whether Git tracks anything in the folder of the notes, or cannot say."""
+    done = run(root, "ls-files", "-z", "--", FOLDER)
+    return bool(done.stdout or done.returncode)

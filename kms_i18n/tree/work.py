@@ -96,7 +96,7 @@ class WorkTree:
 
 def read_file(path: Path | str, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file that the user named; it may be anywhere. Raises ``KmsError``."""
-    return _read(Path(path), str(path), limit)
+    return _read(path, str(path), limit)
 
 
 def is_repository(folder: Path) -> bool:
@@ -104,7 +104,7 @@ def is_repository(folder: Path) -> bool:
     return (folder / ".git").exists()
 
 
-def _read(real: Path, path: str, limit: int) -> bytes:
+def _read(real: Path | str, path: str, limit: int) -> bytes:
     """Return a regular file's bytes; ``path`` is for messages."""
     try:
         # Not blocking: a named pipe without a writer would hold us up for ever.
@@ -115,8 +115,9 @@ def _read(real: Path, path: str, limit: int) -> bytes:
             if found.st_size > limit:
                 raise _too_large(path, limit)
             # Just what is there: asking for up to the limit would make room for all of it.
-            with open(handle, "rb", buffering=0, closefd=False) as file:
-                data = file.readall()
+            data = os.read(handle, found.st_size + 1)
+            while len(data) <= limit and (more := os.read(handle, len(data) + 1)):
+                data += more
         finally:
             os.close(handle)
     except ValueError:

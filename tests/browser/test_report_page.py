@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,3 +174,34 @@ def test_khmer_has_room_and_a_font_of_its_own(browser: Any, folder: Path) -> Non
     assert look[1].startswith('"Noto Sans Khmer"')
     assert look[2] == "normal"
     opened.page.context.close()
+
+
+PAGES = {
+    "differences": ["diff", "HEAD~4", "HEAD"],
+    "translations": ["diff", "-l", "fr", "-l", "km", "HEAD~4"],
+    "history": ["history"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_of_differences_and_history_are_for_everybody_too(
+    browser: Any, folder: Path, tmp_path: Path, name: str, language: str
+) -> None:
+    if not AXE:
+        pytest.skip("AXE_JS names no axe.min.js (npm pack axe-core)")
+    command = [sys.executable, "-m", "kms_i18n", "-C", str(folder), "--language", language]
+    done = subprocess.run([*command, *PAGES[name], "--format", "html"], capture_output=True, check=True)  # fmt: skip
+    path = tmp_path / "page.html"
+    path.write_bytes(done.stdout)
+    for scheme, width in (("light", 320), ("dark", 320), ("light", 1280)):
+        opened = Opened(browser, path, scheme, width)
+        widths = opened.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert widths[0] <= widths[1]
+        opened.page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        result = opened.page.evaluate(f"axe.run({{runOnly: {RULES}}})")
+        found = [(kind, rule["id"]) for kind in ("violations", "incomplete") for rule in result[kind]]  # fmt: skip
+        assert (scheme, width, found) == (scheme, width, [])
+        assert len(result["passes"]) > 10
+        assert (len(opened.requests), opened.complaints) == (1, [])
+        opened.page.context.close()

@@ -84,7 +84,8 @@ def test_every_translation_is_still_there_live_fuzzy_or_obsolete(
 ) -> None:
     before, texts = life
     after = po.parse(flow.update(before, [document(texts)]).data)
-    assert targets(after) == targets(before)
+    # Splits and the memory may add copies; nothing may be missing.
+    assert targets(after) >= targets(before)
 
 
 @settings(max_examples=60)
@@ -143,8 +144,11 @@ def test_what_left_the_source_comes_back_to_life_with_its_source(
     away = po.parse(flow.update(before, [document([])]).data)
     assert away.live == ()
     back = po.parse(flow.update(away, [document(texts)]).data)
-    wanted = {entry.source: (entry.targets, entry.fuzzy) for entry in before.live}
-    assert {entry.source: (entry.targets, entry.fuzzy) for entry in back.live} == wanted
+    # What had no translation may come back with one of its likes, as a suggestion.
+    told = {entry.source for entry in before.live if any(entry.targets)}
+    wanted = {e.source: (e.targets, e.fuzzy) for e in before.live if e.source in told}
+    assert {e.source: (e.targets, e.fuzzy) for e in back.live if e.source in told} == wanted
+    assert all(e.fuzzy or not any(e.targets) for e in back.live if e.source not in told)
 
 
 @settings(max_examples=60)
