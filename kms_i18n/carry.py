@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kms_i18n.model import Catalog
 
 _SENTENCE_END = re.compile(r"[.!?…。！？។៕][\"'”’»)\]]*\s+|[។៕。！？](?=\S)|\n+")
+_SAID = "kms-i18n: "
+"""What the comments begin with that say where a translation is from."""
 SLACK = 0.2
 """How far, by the whole length, a cut may be from where the source was cut."""
 
@@ -35,6 +37,8 @@ class Carrier:
     editorial: bool = False
     old: Mapping[str, Entry] = field(default_factory=dict)
     """The live entries without a context, in file order, by their text."""
+    why: Mapping[str, str] = field(default_factory=dict)
+    """By text what an extracted comment says of where its translation is from."""
 
     def added(self, text: str) -> bytes:
         """Return a new entry: empty; an editorial catalog that is only begun copies the source."""
@@ -47,6 +51,20 @@ class Carrier:
         if entry.references == places:
             return entry
         return po.revise(self.catalog, entry, references=places)
+
+    def respelled(self, entry: Entry, text: str) -> bytes:
+        """Return an entry whose text differs in blanks alone, or in how its letters are composed.
+
+        That is no other text: its translation stays what it is, finished or not.
+        """
+        copy = self._untouched(entry)
+        return po.revise(
+            self.catalog,
+            entry,
+            source=text,
+            targets=(text,) if copy else po.KEEP,
+            references=self.wanted[text],
+        )
 
     def edited(self, entry: Entry, text: str) -> bytes:
         """Return an entry that follows its edited text: fuzzy, if there is a translation to doubt."""
@@ -63,6 +81,7 @@ class Carrier:
             references=places,
             fuzzy=True,
             previous_source=previous if previous != text else None,
+            extracted_comments=self._noted(text, entry.extracted_comments),
         )
 
     def split(self, entry: Entry, texts: Sequence[str]) -> list[bytes]:
@@ -90,11 +109,13 @@ class Carrier:
             return self._written(text, text)
         if not told:
             return self.added(text)
-        previous = join([written_for(entry) for entry in entries])
+        texts = [written_for(entry) for entry in entries]
+        # Where nothing but the cut is gone, the previous text shows where it was.
+        previous = "\n".join(texts) if join(texts) == text else join(texts)
         return self._written(text, join([entry.target for entry in told]), previous)
 
-    def remembered(self, texts: Sequence[str]) -> dict[str, bytes]:
-        """Return entries for new texts that are like one the catalog knows: fuzzy copies of that.
+    def remembered(self, texts: Sequence[str]) -> dict[str, tuple[Entry, float]]:
+        """Return for new texts the entry that each is most like, and how much; see ``copied``.
 
         All translated entries are looked at, obsolete ones too; see ``recall`` for what is too near.
         """
@@ -113,7 +134,7 @@ class Carrier:
             [Known(text, _document(self.wanted[text]), places[text]) for text in texts],
         )
         return {
-            text: self.copied(known[hit.known], text)
+            text: (known[hit.known], hit.score)
             for text, hit in zip(texts, hits, strict=True)
             if hit is not None
         }
@@ -130,10 +151,16 @@ class Carrier:
             (target,),
             flags=("fuzzy",) if previous is not None and target else (),
             references=self.wanted[text],
+            extracted_comments=self._noted(text, ()) if target else (),
             previous_source=previous if previous != text else None,
             style=po.style_of(self.catalog.data),
             charset=self.catalog.charset,
         )
+
+    def _noted(self, text: str, comments: tuple[str, ...]) -> tuple[str, ...]:
+        """Return extracted comments with what is said of this text now, and no more of before."""
+        others = tuple(comment for comment in comments if not comment.startswith(_SAID))
+        return (*others, f"{_SAID}{self.why[text]}") if text in self.why else others
 
     def _untouched(self, entry: Entry) -> bool:
         return self.editorial and entry.target == entry.source
@@ -169,6 +196,11 @@ def origins(changes: Sequence[Change], texts: Sequence[str]) -> dict[str, Change
     """Return by new text the change that it came from another text by."""
     came = {ChangeKind.EDITED, ChangeKind.SPLIT, ChangeKind.MERGED}
     return {texts[j]: change for change in changes if change.kind in came for j in change.new}
+
+
+def told(change: Change) -> str:
+    """Return kind, class and score of a change as a comment says them."""
+    return ", ".join([str(change.kind), str(change.klass), f"{change.score:.2f}"])
 
 
 def doubted(entry: Entry) -> bool:

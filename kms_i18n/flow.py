@@ -6,14 +6,26 @@ Each works on one catalog and the documents it serves; callers map over locales 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kms_i18n import approvals as ledger
 from kms_i18n import po, words
-from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span, State, Unit
+from kms_i18n.fates import Fate, tallied
+from kms_i18n.model import (
+    Change,
+    ChangeClass,
+    ChangeKind,
+    Entry,
+    Kind,
+    Segment,
+    Span,
+    State,
+    Unit,
+)
 from kms_i18n.results import Coverage, Delta, Difference
 from kms_i18n.states import state
+from kms_i18n.text import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,15 +39,13 @@ class Updated:
     """A catalog brought up to its documents, and what that did to its entries."""
 
     data: bytes
-    kept: int
-    edited: int
-    """Stale now: the source was edited under a translation."""
-    moved: int
-    added: int
-    removed: int
-    """Gone from the source; a translation of it is kept as an obsolete entry."""
-    revived: int
-    """Obsolete entries whose text came back."""
+    fates: tuple[Fate, ...]
+    """Of every text of the documents in order, then of those that are gone."""
+
+    @property
+    def tally(self) -> Counter[str]:
+        """How many texts had which kind of fate; see ``fates.KINDS``."""
+        return tallied(self.fates)
 
 
 # ── extract and update ───────────────────────────────────────────────────────────────────────
@@ -60,7 +70,14 @@ def remembered(catalog: Catalog) -> list[Segment]:
     return found
 
 
-def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool = False) -> Updated:
+def update(
+    catalog: Catalog,
+    documents: Sequence[Document],
+    *,
+    editorial: bool = False,
+    locale: str = "en",
+    comments: bool = False,
+) -> Updated:
     """Return the catalog brought up to its documents; what nobody touched stays byte for byte.
 
     Same or moved text keeps its translation. An edited text keeps it as fuzzy, with the previous
@@ -69,6 +86,9 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
     has a translation, and comes back when its text does. An editorial catalog begins as a copy of the
     source; later an untouched copy follows the source, a corrected one becomes fuzzy, and a new text
     waits for its editor like any other. Updating twice is updating once.
+
+    ``locale`` is that of the documents, for the class of each change. With ``comments`` an extracted
+    comment says of every carried translation how its text changed.
     """
     from kms_i18n import carry
     from kms_i18n.align import align
@@ -77,45 +97,39 @@ def update(catalog: Catalog, documents: Sequence[Document], *, editorial: bool =
     texts = list(wanted)
     old = _by_text(catalog)
     obsolete = {e.source: e for e in catalog.entries if e.obsolete and e.context is None}
-    carrier = carry.Carrier(catalog, wanted, editorial, dict(old))
-    changes = align([carry.bare(text) for text in old], [carry.bare(text) for text in texts])
+    changes = align(
+        [carry.bare(text) for text in old], [carry.bare(text) for text in texts], locale
+    )
     origin = carry.origins(changes, texts)
+    why = {text: carry.told(change) for text, change in origin.items()} if comments else {}
+    carrier = carry.Carrier(catalog, wanted, editorial, dict(old), why)
     moved = {texts[c.new[0]] for c in changes if c.kind is ChangeKind.MOVED}
     blocks: dict[str, Entry | bytes] = {}
-    tally: Counter[str] = Counter()
+    fates: dict[str, Fate] = {}
     for text in texts:
         if text in old:
             blocks[text] = carrier.kept(old.pop(text))
-            tally["moved" if text in moved else "same"] += 1
+            fates[text] = Fate(text, "moved" if text in moved else "same", moved=text in moved)
         elif text in obsolete:
             back = obsolete.pop(text)
             blocks[text] = po.revise(catalog, back, obsolete=False, references=wanted[text])
-            tally["revived"] += 1
-    before = dict(old)
-    carried = _carried(carrier, origin, old, blocks)
-    tally["edited"] = len(carried)
+            fates[text] = Fate(text, "revived", (text,))
+    before, stayed = dict(old), set(blocks)
+    _carry(carrier, origin, old, blocks, fates)
+    carried = blocks.keys() - stayed
     doubted = [
         entry
         for text, entry in before.items()
-        if text not in old and carry.doubted(entry) and entry.previous_source not in carried
+        # One key, one entry: the translation itself is live, under the text that followed.
+        if text not in old and text not in obsolete
+        if carry.doubted(entry) and entry.previous_source not in carried
     ]
-    blocks |= carried
-    rest = [text for text in texts if text not in blocks]
-    tally["added"] = len(rest)
-    memory = carrier.remembered(rest)
-    blocks |= {text: memory.get(text) or carrier.added(text) for text in rest}
+    _recall(carrier, blocks, fates, comments=comments)
     live, gone = _leftovers(catalog, set(texts), old, obsolete)
     gone += [po.revise(catalog, entry, obsolete=True, references=()) for entry in doubted]
     data = po.compose(catalog, [*(blocks[text] for text in texts), *live, *gone])
-    return Updated(
-        data,
-        kept=tally["same"],
-        edited=tally["edited"],
-        moved=tally["moved"],
-        added=tally["added"],
-        removed=len(old),
-        revived=tally["revived"],
-    )
+    removed = (Fate(text, "removed") for text in old)
+    return Updated(data, (*(fates[text] for text in texts), *removed))
 
 
 def _by_text(catalog: Catalog) -> dict[str, Entry]:
@@ -123,37 +137,83 @@ def _by_text(catalog: Catalog) -> dict[str, Entry]:
     return {entry.source: entry for entry in catalog.live if entry.context is None}
 
 
-def _carried(
+def _carry(
     carrier: carry.Carrier,
     origin: Mapping[str, Change],
     old: dict[str, Entry],
-    done: Mapping[str, Entry | bytes],
-) -> dict[str, bytes]:
-    """Return the entries of texts that came from others, and take from ``old`` what they used up."""
-    entries = list(carrier.old.values())
+    blocks: dict[str, Entry | bytes],
+    fates: dict[str, Fate],
+) -> None:
+    """Add the entries of texts that came from others, and take from ``old`` what they used up."""
     texts = list(carrier.wanted)
-    carried: dict[str, bytes] = {}
-    written_for = {e.previous_source: e for e in entries if e.fuzzy and e.source in old}
-    for text in texts:
-        # A text that comes back is the one its translation was written for, however unlike.
-        back = written_for.get(text)
-        if back is not None and text not in done and back.source in old:
-            carried[text] = carrier.edited(old.pop(back.source), text)
+    _return(carrier, old, blocks, fates)
+    entries = list(carrier.old.values())
+    done = set(blocks)
     for text, change in origin.items():
-        if text in done or text in carried:
+        if text in blocks:
             continue
         sources = [entries[i] for i in change.old]
+        parts = [text]
         if change.kind is ChangeKind.SPLIT:
             parts = [texts[j] for j in change.new]
-            pieces = zip(parts, carrier.split(sources[0], parts), strict=True)
-            carried |= {part: piece for part, piece in pieces if part not in done}
+            pieces = carrier.split(sources[0], parts)
         elif change.kind is ChangeKind.MERGED:
-            carried[text] = carrier.merged(sources, text)
+            pieces = [carrier.merged(sources, text)]
         elif sources[0].source in old:
-            carried[text] = carrier.edited(old.pop(sources[0].source), text)
+            pieces = [carrier.edited(old.pop(sources[0].source), text)]
         else:
-            carried[text] = carrier.copied(sources[0], text)
-    return carried
+            pieces = [carrier.copied(sources[0], text)]
+        named = tuple(entry.source for entry in sources)
+        for part, piece in zip(parts, pieces, strict=True):
+            if part not in done:
+                blocks[part] = piece
+                fates[part] = Fate(part, str(change.kind), named, change.score, change.klass, change.moved)  # fmt: skip
+
+
+def _return(
+    carrier: carry.Carrier,
+    old: dict[str, Entry],
+    blocks: dict[str, Entry | bytes],
+    fates: dict[str, Fate],
+) -> None:
+    """Add the entries whose text is again, or still, the one that their translation was written for."""
+    written_for = {e.previous_source: e for e in old.values() if e.fuzzy}
+    spelled = {normal(e.source): e for e in reversed(old.values()) if e.source_plural is None}
+    for text in carrier.wanted:
+        if text in blocks:
+            continue
+        # A text that comes back is the one its translation was written for, however unlike.
+        back = written_for.get(text)
+        alike = spelled.get(normal(text))
+        if back is not None and back.source in old:
+            blocks[text] = carrier.edited(old.pop(back.source), text)
+            fates[text] = Fate(text, "returned", (back.source,))
+        elif alike is not None and alike.source in old:
+            blocks[text] = carrier.respelled(old.pop(alike.source), text)
+            fates[text] = Fate(text, "respelled", (alike.source,), 1.0, ChangeClass.TYPOGRAPHIC)
+
+
+def _recall(
+    carrier: carry.Carrier,
+    blocks: dict[str, Entry | bytes],
+    fates: dict[str, Fate],
+    *,
+    comments: bool,
+) -> None:
+    """Add the entries of the texts that came from nowhere: a suggestion from memory, or empty."""
+    rest = [text for text in carrier.wanted if text not in blocks]
+    memory = carrier.remembered(rest)
+    if comments:
+        said = {text: f"recalled, {score:.2f}" for text, (_, score) in memory.items()}
+        carrier = replace(carrier, why={**carrier.why, **said})
+    for text in rest:
+        if text in memory:
+            entry, score = memory[text]
+            blocks[text] = carrier.copied(entry, text)
+            fates[text] = Fate(text, "recalled", (entry.source,), score)
+        else:
+            blocks[text] = carrier.added(text)
+            fates[text] = Fate(text, "added")
 
 
 def _leftovers(
@@ -240,8 +300,8 @@ def compare(
 ) -> Difference:
     """Return how a document changed, with marked words and what each change does to each locale.
 
-    ``locale`` is that of the source, for the class of each change. Of a split or merge, the first
-    segment of either side stands for all; the marks are those of the texts joined.
+    ``locale`` is that of the source, for the class of each change. The marks of a split or merge
+    are those of the texts joined.
 
     A segment whose text stayed but whose path changed is no difference unless it moved.
     """
@@ -249,24 +309,37 @@ def compare(
     from kms_i18n.marks import marks
 
     deltas: list[Delta] = []
-    structure: dict[str, object] = {}
-    for change in align(old, new, locale):
+    changes = align(old, new, locale)
+    stayed = _ends([i for c in changes if c.new for i in c.old])
+    known = _ends([j for c in changes if c.old for j in c.new])
+    for change in changes:
         if change.kind is ChangeKind.SAME:
             continue
-        before, after = [old[i] for i in change.old], [new[j] for j in change.new]
-        first = before[0] if before else None
-        last = after[0] if after else None
+        before = tuple(old[i] for i in change.old)
+        after = tuple(new[j] for j in change.new)
+        edge = (
+            "" if before and after else _edge(change.new or change.old, known if after else stayed)
+        )
         woven = tuple(marks(" ".join(s.text for s in before), " ".join(s.text for s in after)))
         effects = {
             code: effect
             for code, catalog in sorted(catalogs.items())
             if (effect := _effect(change, before, after, catalog))
         }
-        deltas.append(Delta(change, first, last, woven, effects))
-        some = last or first
-        key = some.path if some else ""
-        structure[key] = _structure(first, last)
-    return Difference(name, labels[0], labels[1], tuple(deltas), structure)
+        deltas.append(Delta(change, before, after, woven, effects, edge))
+    return Difference(name, labels[0], labels[1], tuple(deltas))
+
+
+def _ends(indices: Sequence[int]) -> tuple[int, int] | None:
+    """Return the first and the last of the segments that are in both revisions."""
+    return (min(indices), max(indices)) if indices else None
+
+
+def _edge(indices: Sequence[int], ends: tuple[int, int] | None) -> str:
+    """Return whether segments stand above or below all that is in both revisions, in a word."""
+    if ends is None or ends[0] <= indices[0] <= ends[1]:
+        return ""
+    return "above" if indices[0] < ends[0] else "below"
 
 
 def _effect(
@@ -287,16 +360,6 @@ def _effect(
         return "obsolete"
     known = [entries[segment.text] for segment in before if segment.text in entries]
     return "stale" if any(entry.translated for entry in known) else "untranslated"
-
-
-def _structure(before: Segment | None, after: Segment | None) -> object:
-    """Return DeepDiff's description of one aligned pair; lists of segments are never given to it."""
-    from deepdiff import DeepDiff
-
-    def view(segment: Segment | None) -> dict[str, str]:
-        return {"path": segment.path, "text": segment.text} if segment else {}
-
-    return DeepDiff(view(before), view(after), verbose_level=2).to_dict()
 
 
 # ── publish ──────────────────────────────────────────────────────────────────────────────────

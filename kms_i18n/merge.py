@@ -55,6 +55,17 @@ class Merged(NamedTuple):
     revived: int
     """Obsolete entries whose message came back."""
 
+    @property
+    def tally(self) -> Counter[str]:
+        """How many entries had which fate, in the words of ``flow.Updated``."""
+        return Counter(
+            same=self.kept,
+            edited=self.edited,
+            added=self.added,
+            removed=self.removed,
+            revived=self.revived,
+        )
+
 
 def merge(
     catalog: Catalog, template: Catalog, *, matching: bool = True, previous: bool = True

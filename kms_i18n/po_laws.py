@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.model import Entry
+from kms_i18n.text import normal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable
@@ -77,6 +78,14 @@ def check_merge(old: Catalog, new: Catalog) -> None:
             _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
 
 
+def check_kept(old: Catalog, new: Catalog) -> None:
+    """Raise ``BrokenPromiseError`` unless every translation of the old catalog is in the new one."""
+    lost = Counter((entry.key, entry.targets) for entry in old.entries if any(entry.targets))
+    lost.subtract((entry.key, entry.targets) for entry in new.entries)
+    if gone := [pair for pair, count in lost.items() if count > 0]:
+        _refuse(new, f"a translation would disappear: {gone[0][1][0][:60]!r}")
+
+
 def check_format(old: Catalog, new: Catalog) -> None:
     """Raise ``BrokenPromiseError`` unless two catalogs say the same in the same order.
 
@@ -128,7 +137,8 @@ def _said_targets(catalog: Catalog, *, editorial: bool = False) -> Iterable[tupl
 
 
 def _pair(entry: Entry) -> Hashable:
-    return (entry.context, entry.source, entry.source_plural, entry.targets)
+    """Return a pair of texts; a source that is spelled with other blanks is the same text."""
+    return (entry.context, normal(entry.source), entry.source_plural, entry.targets)
 
 
 def _check_bytes(old: Catalog, new: Catalog) -> None:

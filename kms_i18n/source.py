@@ -79,7 +79,7 @@ def accepted(
             )
     differences = Differences(
         tuple(
-            Difference(path, "as translated", "working tree", tuple(deltas), {})
+            Difference(path, "as translated", "working tree", tuple(deltas))
             for path, deltas in sorted(shown.items())
         )
     )
@@ -146,7 +146,8 @@ def _delta(unit: Unit, source: Texts, klass: ChangeClass, effect: str) -> Delta:
     old, new = "\n".join(source), "\n".join(acceptance.texts(entry))
     before = Segment(unit.segment.path, old, Span(0, 0), Kind.PARAGRAPH, Span(0, 0))
     change = Change(ChangeKind.EDITED, (0,), (0,), klass=klass)
-    return Delta(change, before, unit.segment, tuple(marks(old, new)), {unit.locale: effect})
+    woven = tuple(marks(old, new))
+    return Delta(change, (before,), (unit.segment,), woven, {unit.locale: effect})
 
 
 def _catalogs(

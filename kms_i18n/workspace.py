@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from kms_i18n import acceptance, flow, po, po_format, po_laws
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.fates import Adoption, Explained
 from kms_i18n.messages import tr
 from kms_i18n.model import Edit
+from kms_i18n.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,16 +53,51 @@ def template(tree: Tree, project: Project, bundle: Bundle) -> Edit:
     return Edit(bundle.template, new, old)
 
 
-def updated(tree: Tree, project: Project, bundle: Bundle, locale: str) -> tuple[Edit, flow.Updated]:
-    """Return one catalog brought up to its documents, and what that did; a missing one is begun."""
+def updated(
+    tree: Tree, project: Project, bundle: Bundle, locale: str, *, comments: bool = False
+) -> tuple[Edit, flow.Updated]:
+    """Return one catalog brought up to its documents, and what that did; a missing one is begun.
+
+    ``comments``: an extracted comment says of every carried translation how its text changed.
+    """
     path = bundle.catalogs[locale]
     old = _read(tree, path)
     data = old if old is not None else _begun(project, bundle, locale)
     editorial = project.config.locales[locale].role == "editorial"
     catalog = po.parse(data, path, locale, project.config.limits)
-    what = flow.update(catalog, bundle.documents, editorial=editorial)
+    source = project.config.source_locale
+    what = flow.update(
+        catalog, bundle.documents, editorial=editorial, locale=source, comments=comments
+    )
     _hold(catalog, what.data, editorial=editorial)
     return Edit(path, what.data, old), what
+
+
+def explained(bundle: Bundle, locale: str, edit: Edit, what: flow.Updated) -> Explained:
+    """Return why each entry of an updated catalog got what it got, and its state now."""
+    catalog = po.parse(edit.new, edit.path, locale)
+    states = {e.source: "obsolete" for e in catalog.entries if e.obsolete and e.context is None}
+    states |= {e.source: state(e, approved=False).label for e in catalog.live if e.context is None}
+    return Explained(edit.path, locale, what.fates, flow.references(bundle.documents), states)
+
+
+def adopted(
+    tree: Tree,
+    project: Project,
+    bundle: Bundle,
+    locale: str,
+    document: Document,
+    translation: Document,
+) -> tuple[Edit, Adoption]:
+    """Return one catalog, up to its documents, with a translated document in it, and the account."""
+    from kms_i18n import adoption
+
+    edit, _ = updated(tree, project, bundle, locale)
+    catalog = po.parse(edit.new, edit.path, locale, project.config.limits)
+    editorial = project.config.locales[locale].role == "editorial"
+    data, account = adoption.adopt(catalog, document, translation, editorial=editorial)
+    po_laws.check_kept(catalog, po.parse(data, edit.path, locale))
+    return Edit(edit.path, data, edit.old), account
 
 
 def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:
@@ -259,7 +296,7 @@ def differences(
             for locale, path in sorted(bundle.catalogs.items())
         }
         if a is None:
-            yield from _since_update(bundle, catalogs)
+            yield from _since_update(bundle, catalogs, project.config.source_locale)
             continue
         with GitTree(tree.root, a) as before:
             old = {d.path: _document(before, d) for d in bundle.documents}
@@ -270,10 +307,13 @@ def differences(
         for document in bundle.documents:
             path = document.path
             labels = (a, b or "working tree")
-            yield flow.compare(path, old[path], new[path], labels, catalogs)
+            source = project.config.source_locale
+            yield flow.compare(path, old[path], new[path], labels, catalogs, source)
 
 
-def _since_update(bundle: Bundle, catalogs: dict[str, Catalog | None]) -> Iterator[Difference]:
+def _since_update(
+    bundle: Bundle, catalogs: dict[str, Catalog | None], source: str
+) -> Iterator[Difference]:
     """Yield what changed since the catalogs followed; once for all that remember the same text."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for locale, catalog in catalogs.items():
@@ -287,11 +327,11 @@ def _since_update(bundle: Bundle, catalogs: dict[str, Catalog | None]) -> Iterat
             names = ", ".join(d.path for d in bundle.documents)
             mine = {locale: catalogs[locale] for locale in locales}
             old = flow.remembered(some)
-            yield flow.compare(names, old, segments, (label, "working tree"), mine)
+            yield flow.compare(names, old, segments, (label, "working tree"), mine, source)
 
 
-def file_difference(a: str, b: str) -> Difference | None:
-    """Return how one file became another, or None if the two names are not files."""
+def file_difference(a: str, b: str, locale: str = "en") -> Difference | None:
+    """Return how one file in ``locale`` became another; None if the two names are not files."""
     from pathlib import Path
 
     from kms_i18n import formats
@@ -301,7 +341,7 @@ def file_difference(a: str, b: str) -> Difference | None:
         return None
     old = formats.extract(a, read_file(a))
     new = formats.extract(b, read_file(b))
-    return flow.compare(b, old.segments, new.segments, (a, b), {})
+    return flow.compare(b, old.segments, new.segments, (a, b), {}, locale)
 
 
 def _document(tree: Tree, document: Document) -> tuple[Segment, ...]:

@@ -24,6 +24,7 @@ from kms_i18n.marks import Mark, marks
 from kms_i18n.model import (
     Approval,
     Change,
+    ChangeClass,
     ChangeKind,
     Entry,
     Finding,
@@ -98,8 +99,15 @@ def _segment(text: str, path: str = "c/2") -> Segment:
 def _difference(text: str) -> Difference:
     old, new = _segment("before"), _segment("after")
     woven = (Mark("=", text), Mark("-", text), Mark("+", text))
-    delta = Delta(Change(ChangeKind.EDITED, (0,), (0,), 0.5), old, new, woven, {"fr": "stale"})
-    return Difference(text, text, text, (delta,), {})
+    change = Change(ChangeKind.EDITED, (0,), (0,), 0.5, klass=ChangeClass.WORDING)
+    split = Change(ChangeKind.SPLIT, (0,), (0, 1), 0.5, moved=True, klass=ChangeClass.STRUCTURE)
+    first = _segment(text, text)
+    deltas = (
+        Delta(change, (old,), (new,), woven, {"fr": "stale"}),
+        Delta(split, (first,), (replace(first, marker=text, kind=Kind.ITEM), new), woven, {text: "stale"}),
+        Delta(Change(ChangeKind.ADDED, (), (0,), 0.0, klass=ChangeClass.MEANING), (), (first,), woven, {}, "above"),
+    )  # fmt: skip
+    return Difference(text, text, text, deltas)
 
 
 def _overview(text: str) -> Overview:

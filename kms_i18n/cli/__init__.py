@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Edit
     from kms_i18n.project import Project
-    from kms_i18n.results import File
+    from kms_i18n.results import File, Files
     from kms_i18n.tree import WorkTree
 
 Item = TypeVar("Item")
@@ -65,7 +65,7 @@ class Commands(click.Group):
 
 def summary(name: str) -> str:
     """Return what a command does, in one sentence: the first line of its file, behind its name."""
-    with open(f"{__path__[0]}/{name}.py", encoding="utf-8") as file:  # noqa: PTH123  (no Path here)
+    with open(f"{__path__[0]}/{name.replace('-', '_')}.py", encoding="utf-8") as file:  # noqa: PTH123  (no Path here)
         line = file.readline()
     text = line.partition("``: ")[2].rstrip('"\n')
     return text[:1].upper() + text[1:]
@@ -126,10 +126,11 @@ def apply(
     dry_run: bool,
     check: bool,
     refused: Sequence[File] = (),
+    result: Callable[[Files], Any] | None = None,
 ) -> bool:
     """Write what would change and say so; with ``dry_run`` or ``check`` only say so.
 
-    Returns whether anything changed. Exits with 1 if a file was ``refused``, or if ``check`` and
+    ``result`` makes what is shown of the files; without it they are shown alone. Returns whether anything changed. Exits with 1 if a file was ``refused``, or if ``check`` and
     something would change.
     """
     from kms_i18n.results import File, Files
@@ -141,7 +142,8 @@ def apply(
         changed = write(tree, edits, tell=say)
     verb = "would write" if dry_run or check else "written"
     files = (*refused, *(File(path, verb) for path in changed))
-    show(click.get_current_context().meta[_FORMAT], Files(files, len(edits) - len(changed)))
+    told = Files(files, len(edits) - len(changed))
+    show(click.get_current_context().meta[_FORMAT], result(told) if result else told)
     if refused or (check and changed):
         raise SystemExit(EXIT_NO)
     return bool(changed)

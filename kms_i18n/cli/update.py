@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -45,6 +46,10 @@ _SHOWN = 10
     show_default=True,
     help="With --pot: a fuzzy message names the one that was translated.",
 )
+@click.option("--explain", is_flag=True, help="Say why each entry got what it got.")
+@click.option(
+    "--comments", is_flag=True, help="Write kind, class and score of carried texts as #. comments."
+)
 @writing
 def command(  # noqa: PLR0913  (click passes every option by name)
     *,
@@ -54,6 +59,8 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     pot: str | None,
     exact: bool,
     previous: bool,
+    explain: bool,
+    comments: bool,
     dry_run: bool,
     check: bool,
 ) -> None:
@@ -72,10 +79,10 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     if pot is None:
         if files or exact or not previous:
             raise click.UsageError("PO files, -N and --no-previous belong to --pot FILE")
-        _update(locales, accepted, dry_run=dry_run, check=check)
+        _update(locales, accepted, explain=explain, comments=comments, dry_run=dry_run, check=check)
         return
-    if locales or accepted:
-        raise click.UsageError("-l and --accept-loss belong to a project; leave them or --pot out.")
+    if locales or accepted or explain or comments:
+        raise click.UsageError("-l, --accept-loss, --explain and --comments belong to a project")
     if not files:
         raise click.UsageError("--pot FILE needs the PO files to update")
     from kms_i18n.renewal import named_catalogs, renewed
@@ -88,20 +95,32 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     apply(tree, edits, dry_run=dry_run, check=check)
 
 
-def _update(locales: tuple[str, ...], accepted: int, *, dry_run: bool, check: bool) -> None:
+def _update(
+    locales: tuple[str, ...],
+    accepted: int,
+    *,
+    explain: bool,
+    comments: bool,
+    dry_run: bool,
+    check: bool,
+) -> None:
     """Update the project's templates and catalogs."""
-    from kms_i18n.workspace import losses, template, updated
+    from kms_i18n.fates import Explained, Explanation
+    from kms_i18n.workspace import explained, losses, template, updated
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]
     wanted = pick(project, locales)
     lost: dict[str, list[str]] = {}
+    found: list[Explained] = []
     with _committed(tree) as committed:
         for bundle in project.bundles:
             for locale in wanted:
-                edit, what = updated(tree, project, bundle, locale)
+                edit, what = updated(tree, project, bundle, locale, comments=comments)
                 edits.append(edit)
                 say(f"{locale}  {bundle.name}  {_summary(what)}")
+                if explain:
+                    found.append(explained(bundle, locale, edit, what))
                 if committed is not None and (gone := losses(committed, bundle, edit)):
                     lost[edit.path] = gone
     total = sum(map(len, lost.values()))
@@ -110,21 +129,26 @@ def _update(locales: tuple[str, ...], accepted: int, *, dry_run: bool, check: bo
     )
     stay = {file.path for file in refused}
     kept = [edit for edit in edits if edit.path not in stay]
-    apply(tree, kept, dry_run=dry_run, check=check, refused=refused)
+    result = partial(Explanation, tuple(found)) if explain else None
+    apply(tree, kept, dry_run=dry_run, check=check, refused=refused, result=result)
 
 
 def _summary(what: Updated | Merged) -> str:
     """Return what an update did, in a few words."""
-    moved = getattr(what, "moved", 0)
+    count = what.tally
+    stays, stale = count["same"] + count["respelled"], count["edited"] + count["returned"]
     parts = [
-        (what.kept, tr("{n} kept", n=what.kept)),
-        (moved, tr("{n} moved", n=moved)),
-        (what.edited, tr("{n} stale", n=what.edited)),
-        (what.added, tr("{n} new", n=what.added)),
-        (what.revived, tr("{n} back again", n=what.revived)),
-        (what.removed, tr("{n} removed", n=what.removed)),
+        (stays, tr("{n} kept", n=stays)),
+        (count["moved"], tr("{n} moved", n=count["moved"])),
+        (stale, tr("{n} stale", n=stale)),
+        (count["split"], tr("{n} split", n=count["split"])),
+        (count["merged"], tr("{n} merged", n=count["merged"])),
+        (count["recalled"], tr("{n} suggested", n=count["recalled"])),
+        (count["added"], tr("{n} new", n=count["added"])),
+        (count["revived"], tr("{n} back again", n=count["revived"])),
+        (count["removed"], tr("{n} removed", n=count["removed"])),
     ]
-    return ", ".join(said for count, said in parts if count) or tr("empty")
+    return ", ".join(said for number, said in parts if number) or tr("empty")
 
 
 def _committed(tree: WorkTree) -> AbstractContextManager[GitTree | None]:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import states
 from kms_i18n.messages import tr
-from kms_i18n.reports import _vocabulary
+from kms_i18n.reports import _changes, _vocabulary
 from kms_i18n.reports._element import element
 from kms_i18n.reports._labels import STATES, chip, locale_name, narrow
 from kms_i18n.words import language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kms_i18n.marks import Mark
+    from kms_i18n.model import Segment
     from kms_i18n.reports._element import Element
     from kms_i18n.results import Delta, Difference
     from kms_i18n.turnover import Turn, Turnover
@@ -25,6 +26,7 @@ def difference(result: Difference) -> Element:
     title = element("h2", result.document)
     if not result.deltas:
         return element("section", title, element("p", tr("No changes.")))
+    counted = element("ul", [element("li", line.strip()) for line in _changes.counted(result)])
     columns = [
         element("th", name, scope="col")
         for name in (tr("text"), result.before, result.after, tr("what it does"))
@@ -36,22 +38,36 @@ def difference(result: Difference) -> Element:
         class_="sides",
     )
     frame = element("div", table, class_="scroll", role="region", tabindex=0, aria_label=result.document)  # fmt: skip
-    return element("section", title, frame)
+    return element("section", title, counted, frame)
 
 
 def _delta(delta: Delta) -> Element:
-    segment = delta.new or delta.old
+    notes = [element("li", note) for note in _changes.notes(delta)]
     effects = [
         element("li", element("code", locale), " ", _vocabulary.effect(word))
         for locale, word in sorted(delta.effects.items())
     ]
     return element(
         "tr",
-        element("th", element("code", segment.path if segment else ""), element("span", _vocabulary.change(delta.change.kind), class_="line"), scope="row"),
-        element("td", _side(delta.marks, "-"), class_="text", dir="auto"),
-        element("td", _side(delta.marks, "+"), class_="text", dir="auto"),
-        element("td", element("ul", effects, class_="legend") if effects else "–"),
+        element("th", element("code", delta.place), element("span", _changes.named(delta), class_="line"), _former(delta), scope="row"),
+        element("td", _side(delta.marks, "-"), _each(delta.old), class_="text", dir="auto"),
+        element("td", _side(delta.marks, "+"), _each(delta.new), class_="text", dir="auto"),
+        element("td", element("ul", effects + notes, class_="legend") if effects or notes else "–"),
     )  # fmt: skip
+
+
+def _former(delta: Delta) -> Element | None:
+    return element("span", tr("was"), " ", element("code", delta.former), class_="line") if delta.former else None  # fmt: skip
+
+
+def _each(segments: Sequence[Segment]) -> list[Element]:
+    """Return the segments of a side one by one, where there are several."""
+    if len(segments) < 2:  # noqa: PLR2004  one is shown by its marks
+        return []
+    return [
+        element("p", element("code", segment.path), " ", segment.text, class_="version")
+        for segment in segments
+    ]
 
 
 def _side(marks: Iterable[Mark], sign: str) -> Iterator[Element | str]:

@@ -116,19 +116,15 @@ def _(result: Verdict) -> str:
 @render.register
 def _(result: Differences) -> str:
     """Return a row per change and locale that it does something to."""
-    head = ["document", "before", "after", "change", "old path", "new path", "old text", "new text", "locale", "effect"]  # fmt: skip
+    head = ["document", "before", "after", "change", "class", "moved", "old path", "new path", "old text", "new text", "locale", "effect"]  # fmt: skip
     rows: list[list[object]] = []
     for difference in result.differences:
         for delta in difference.deltas:
-            old = [delta.old.path if delta.old else "", delta.old.text if delta.old else ""]
-            new = [delta.new.path if delta.new else "", delta.new.text if delta.new else ""]
-            start = [
-                difference.document,
-                difference.before,
-                difference.after,
-                str(delta.change.kind),
-            ]
-            start += [old[0], new[0], old[1], new[1]]
+            change = delta.change
+            start = [difference.document, difference.before, difference.after]
+            start += [str(change.kind), str(change.klass or ""), "yes" if change.moved else "no"]
+            start += [", ".join(s.path for s in side) for side in (delta.old, delta.new)]
+            start += ["\n".join(s.text for s in side) for side in (delta.old, delta.new)]
             effects = sorted(delta.effects.items()) or [("", "")]
             rows += [[*start, locale, effect] for locale, effect in effects]
     return _sheet(head, rows)  # fmt: skip

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kms_i18n import states
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
-from kms_i18n.model import State
-from kms_i18n.reports import _summary, _vocabulary
+from kms_i18n.model import ChangeClass, ChangeKind, State
+from kms_i18n.reports import _changes, _summary, _vocabulary
 from kms_i18n.reports._labels import STATES
 from kms_i18n.reports._literal import cell, literal, table, woven
 from kms_i18n.results import (
@@ -102,7 +102,7 @@ def _(result: Differences) -> str:
     """Return every document's changes."""
     if not result.differences:
         return tr("No documents to compare.") + "\n"
-    parts = list(map(_difference, result.differences))
+    parts = [_difference(found, result.form) for found in result.differences]
     if result.turnover:
         parts.append(_joined(_sums(result.turnover)))
     return "\n".join(parts)
@@ -135,22 +135,42 @@ def _sums(result: Turnover) -> Iterator[str]:
     yield from table(head, rows)
 
 
-@render.register
-def _difference(result: Difference) -> str:
+def _difference(result: Difference, form: str) -> str:
     """Return a list item a change, with its words marked and what it does to each locale."""
     lines = [f"## {literal(result.document)}: {literal(result.before)} → {literal(result.after)}", ""]  # fmt: skip
-    lines += [_changed(delta) for delta in result.deltas] or [tr("No changes.")]
+    if not result.deltas:
+        return _joined(iter([*lines, tr("No changes.")]))
+    lines += [*_counted(result), ""]
+    if form != "stat":
+        lines += [line for delta in result.deltas for line in _changed(delta, texts=form == "word")]
     return _joined(iter(lines))
 
 
-def _changed(delta: Delta) -> str:
-    segment = delta.new or delta.old
+def _counted(result: Difference) -> Iterator[str]:
+    """Yield a table: per kind how many changes of which class; then what they do to each locale."""
+    rows = [
+        [_vocabulary.change(ChangeKind(kind)), str(some.total())]
+        + [str(some.get(klass, 0)) for klass in ChangeClass]
+        for kind, some in result.kinds().items()
+    ]
+    head = [tr("change"), tr("all"), *map(_changes.class_name, ChangeClass)]
+    yield from table(head, rows)
+    for locale, effects in result.effects().items():
+        yield ""
+        yield f"{literal(locale)}: {', '.join(f'{n} {_vocabulary.effect(effect)}' for effect, n in sorted(effects.items()))}"  # fmt: skip
+
+
+def _changed(delta: Delta, *, texts: bool) -> Iterator[str]:
     effects = ", ".join(f"{literal(locale)} {_vocabulary.effect(word)}" for locale, word in sorted(delta.effects.items()))  # fmt: skip
-    was = ""
-    if delta.old and delta.new and delta.old.path != delta.new.path:
-        was = " (" + tr("was") + f" {literal(delta.old.path)})"
-    head = f"- {literal(segment.path if segment else '')} **{_vocabulary.change(delta.change.kind)}**{was}"
-    return f"{head}{': ' if effects else ''}{effects}\n  {woven(delta.marks)}"
+    was = " (" + tr("was") + f" {literal(delta.former)})" if delta.former else ""
+    head = f"- {literal(delta.place)} **{_changes.named(delta)}**{was}"
+    yield f"{head}{': ' if effects else ''}{effects}"
+    if texts:
+        yield f"  {woven(delta.marks)}"
+        if len(delta.old) > 1 or len(delta.new) > 1:
+            for word, side in ((tr("was"), delta.old), (tr("now"), delta.new)):
+                yield from (f"  - {word} {literal(s.path)}: {literal(s.text)}" for s in side)
+    yield from (f"  - {literal(note)}" for note in _changes.notes(delta))
 
 
 @render.register

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from kms_i18n import states
 from kms_i18n.credits import Credits
+from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
-from kms_i18n.model import ChangeKind, State
-from kms_i18n.reports import _vocabulary, _work
+from kms_i18n.model import State
+from kms_i18n.reports import _changes, _work
 from kms_i18n.results import (
     Audit,
     CatalogStatus,
@@ -37,7 +38,6 @@ from kms_i18n.worklist import WorkList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kms_i18n.results import Delta
 
 _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
 
@@ -85,6 +85,21 @@ def _done(change: str, path: str) -> str:
     if change == "would write":
         return tr("would write {path}", path=path)
     return tr("refused {path}", path=path) if change == "refused" else f"{change} {path}"
+
+
+@render.register
+def _explanation(result: Explanation) -> str:
+    """Return a paragraph per entry that is not simply kept: its state, why, and from which text."""
+    lines = [line for catalog in result.catalogs for line in _changes.explained(catalog)]
+    return "".join(f"{line}\n" for line in lines) + render(result.files)
+
+
+@render.register
+def _adoption(result: Adoption) -> str:
+    """Return a paragraph per unit that needs a look, what is left over, the sums, and the files."""
+    lines = _changes.adopted(result)
+    files = render(result.files) if result.files else ""
+    return "".join(f"{line}\n" for line in lines) + files
 
 
 def _row(coverage: Coverage) -> list[str]:
@@ -322,7 +337,7 @@ def _differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
         return tr("no documents to compare") + "\n"
-    parts = [_difference(d) for d in result.differences]
+    parts = [_difference(d, result.form) for d in result.differences]
     if result.turnover:
         parts.append("".join(f"{line}\n" for line in _work.sums(result.turnover)))
     return "\n".join(parts)
@@ -338,31 +353,16 @@ def _turnover(result: Turnover) -> str:
     return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
 
-@render.register
-def _difference(result: Difference) -> str:
-    """Return one paragraph a change: its place, kind, effects and marked words."""
+def _difference(result: Difference, form: str) -> str:
+    """Return one paragraph a change: its place, kind, class, effects, marked words and notes."""
     title = f"{safe_line(result.document)}: {safe_line(result.before)} -> {safe_line(result.after)}"
     if not result.deltas:
         return f"{title}\n  " + tr("no changes") + "\n"
-    lines = [title]
-    for delta in result.deltas:
-        lines += ["", _head(delta)]
-        if delta.change.kind is ChangeKind.MOVED and delta.new:
-            lines.append("    " + abbreviate(safe_line(delta.new.text), 96))
-        else:
-            lines.append("    " + "".join(_marked(m.sign, m.text) for m in delta.marks))
+    lines = [title, *_changes.counted(result)]
+    if form != "stat":
+        for delta in result.deltas:
+            lines += ["", *_changes.paragraph(delta, texts=form == "word")]
     return "\n".join(lines) + "\n"
-
-
-def _head(delta: Delta) -> str:
-    """Return the first line of a change: ``c/2  edited  was c/1   fr stale, km stale``."""
-    segment = delta.new or delta.old
-    path = segment.path if segment else ""
-    was = ""
-    if delta.old and delta.new and delta.old.path != delta.new.path:
-        was = "  " + tr("was {path}", path=safe_line(delta.old.path))
-    effects = ", ".join(f"{locale} {_vocabulary.effect(word)}" for locale, word in sorted(delta.effects.items()))  # fmt: skip
-    return f"  {safe_line(path)}  {_vocabulary.change(delta.change.kind)}{was}" + (f"   ({effects})" if effects else "")  # fmt: skip
 
 
 def _marked(sign: str, text: str) -> str:

@@ -11,6 +11,7 @@ from kms_i18n import approvals, flow, formats, po
 from kms_i18n.align import align
 from kms_i18n.marks import marks
 from kms_i18n.model import Approval, ChangeKind, Document, State
+from kms_i18n.text import normal
 
 _WORDS = (
     "peace",
@@ -140,3 +141,32 @@ def test_an_approval_covers_one_pair_and_one_changed_character_voids_it(text: st
         changed = po.parse(po.edit(catalog, entry, targets=(entry.target + ".",)), locale="fr")
         states = [u.state for u in flow.assess([document], changed, "fr", "en", words)]
         assert State.TRANSLATED in states
+
+
+@given(st.lists(_texts(), min_size=3, max_size=5))
+def test_no_chain_of_revisions_gives_a_key_two_entries(revisions: list[str]) -> None:
+    data = _translated(_catalog(_document(revisions[0])))
+    for text in [*revisions[1:], revisions[0], revisions[1]]:
+        said = set(_targets(data))
+        catalog = po.parse(data, locale="fr")  # refuses a second entry of one key
+        updated = flow.update(catalog, [_document(text)])
+        assert said <= set(_targets(updated.data))
+        assert updated.tally.total() >= len({s.text for s in _document(text).segments})
+        data = updated.data
+    keys = [entry.key for entry in po.parse(data).entries]
+    assert len(keys) == len(set(keys))
+
+
+@given(_texts(), st.sampled_from([(" ", "  "), (" ", "\u00a0"), ("é", "e\u0301")]))
+def test_a_text_respelled_in_blanks_alone_keeps_its_finished_translation(
+    text: str, change: tuple[str, str]
+) -> None:
+    before = po.parse(_translated(_catalog(_document(text))), locale="fr")
+    respelled = "\n\n".join(s.text.replace(*change) for s in _document(text).segments) + "\n"
+    document = formats.extract("source/law.md", respelled.encode())
+    if [normal(s.text) for s in document.segments] != [
+        normal(s.text) for s in _document(text).segments
+    ]:
+        return  # what was a paragraph of text is something else in Markdown
+    after = po.parse(flow.update(before, [document]).data, locale="fr")
+    assert not any(entry.fuzzy or entry.obsolete for entry in after.entries if entry.target)
