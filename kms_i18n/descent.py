@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OUTBID = 0.06
 """How much more of its letters a text must share than the aligned one, to be taken instead."""
-SURE = 0.8
+SURE = 0.9
 """Likeness of an aligned pair from which on nothing else is looked for."""
 
 

@@ -72,7 +72,11 @@ class Revisions:
         self.before = Texts(shapes[0], range(len(old)))
         # A new text with an equal is found through that one: only the others need an index.
         self.after = Texts(shapes[1], self.right)
-        lexicon = Lexicon(self.before, self.after)
+        counts = self.before.counts()
+        counts.update(counts)  # Equal texts count once on either side, those that are left once.
+        counts.subtract(word for i in self.left for word in shapes[0][i].bag)
+        counts.update(self.after.counts())
+        lexicon = Lexicon(len(old) + len(new), counts)
         self.before.weigh(lexicon)
         self.after.weigh(lexicon)
         self.free = set(self.left)

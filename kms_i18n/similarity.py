@@ -44,7 +44,7 @@ class Reach(NamedTuple):
 
 
 NARROW = Reach(10, 24, 24)
-WIDE = Reach(12, 60, 60)
+WIDE = Reach(24, 100, 100)
 
 
 class Shape(NamedTuple):
@@ -103,13 +103,10 @@ def joined(shapes: Sequence[Shape]) -> Shape:
 class Lexicon:
     """How much each word tells, learnt from the texts at hand: a rare one tells more."""
 
-    def __init__(self, *learnt: Texts) -> None:
-        size = 1 + sum(len(texts.totals) for texts in learnt)
-        counts: Counter[str] = Counter()
-        for texts in learnt:
-            counts.update({word: len(places) for word, places in texts.places.items()})
-        self.unknown = log(1 + size)
-        self.weights = {word: log(1 + size / count) for word, count in counts.items()}
+    def __init__(self, texts: int, counts: Mapping[str, int]) -> None:
+        """Learn from ``texts`` texts; ``counts`` says how many of them have each word."""
+        self.unknown = log(2 + texts)
+        self.weights = {word: log(1 + (1 + texts) / count) for word, count in counts.items()}
         """By word ln(1 + texts / texts with the word)."""
 
     def total(self, one: Shape) -> float:
@@ -167,7 +164,11 @@ class Texts:
             for word in shapes[index].bag:
                 self.places[word].append(index)
         self._wordings: dict[tuple[str, ...], list[int]] | None = None
-        self.lexicon = Lexicon()
+        self.lexicon = Lexicon(0, {})
+
+    def counts(self) -> Counter[str]:
+        """Return how many of the texts that can be found have each word."""
+        return Counter({word: len(places) for word, places in self.places.items()})
 
     def weigh(self, lexicon: Lexicon) -> None:
         """Let words weigh what a lexicon says that was learnt from these texts."""
