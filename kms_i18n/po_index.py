@@ -9,6 +9,7 @@ None and the strict reader, which owns every refusal, reads the file. Both give 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -82,13 +83,17 @@ class Index:
         """Which entry is the header; None without one."""
 
 
+SOUND = sys.version_info >= (3, 11, 5)
+"""Before, a possessive group could match what it must not (CPython's gh-106052): all is read strictly."""
+
+
 def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
 
     ``data`` has passed the check of its size already. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if not _is_text(data) or po_text.SEPARATOR in data or b"\0" in data:
+    if not SOUND or not _is_text(data) or po_text.SEPARATOR in data or b"\0" in data:
         return None
     eol = _LF
     if b"\r" in data:

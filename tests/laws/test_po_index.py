@@ -62,7 +62,7 @@ def test_the_index_says_what_the_strict_reader_says(data: bytes) -> None:
 
 @given(catalogs.tidy_files(), st.booleans())
 def test_what_gettext_writes_is_regular(data: bytes, crlf: bool) -> None:
-    assert same(data.replace(b"\n", b"\r\n") if crlf else data)
+    assert same(data.replace(b"\n", b"\r\n") if crlf else data) is po_index.SOUND
 
 
 @given(catalogs.files(), st.lists(st.tuples(st.integers(0), st.integers(0, 9), st.sampled_from(PIECES)), max_size=3))  # fmt: skip
@@ -112,6 +112,7 @@ def test_entries_can_be_asked_for_in_any_order(data: bytes, chance: random.Rando
     assert pickle.loads(pickle.dumps(po.parse(data).entries)) == wanted  # noqa: S301  (our own)
 
 
+@pytest.mark.skipif(not po_index.SOUND, reason="this Python's possessive groups are not sound")
 def test_asking_for_one_entry_decodes_no_other() -> None:
     blocks = b"".join(b'#, c-format\nmsgid "%d"\nmsgstr "x"\n\n' % n for n in range(1000))
     entries = po.parse(blocks).entries
