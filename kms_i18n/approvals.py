@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Approval
+from kms_i18n.records import rows
 from kms_i18n.text import fingerprint
 
 if TYPE_CHECKING:
@@ -44,16 +45,7 @@ def parse(data: bytes, path: str) -> frozenset[Approval]:
     guess at who approved what.
     """
     found: set[Approval] = set()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=place, hint="Save the file as UTF-8.") from None
-    for number, line in enumerate(text.split("\n"), start=1):
-        row = line.removesuffix("\r")
-        if not row.strip() or row.startswith("#"):
-            continue
-        fields = row.split("\t")
+    for number, fields in rows(data, path):
         if not _is_approval(fields):
             raise KmsError(
                 "not an approval: expected fingerprint, kind, reviewer, date and, if any, a note",
@@ -67,8 +59,8 @@ def parse(data: bytes, path: str) -> frozenset[Approval]:
 
 def dump(approvals: Iterable[Approval]) -> bytes:
     """Return the file: one line each, sorted, without repetitions."""
-    rows = sorted(set(approvals))
-    lines = (f"{a.fingerprint}\t{a.kind}\t{a.reviewer}\t{a.date}\t{a.note}".rstrip() for a in rows)
+    told = sorted(set(approvals))
+    lines = (f"{a.fingerprint}\t{a.kind}\t{a.reviewer}\t{a.date}\t{a.note}".rstrip() for a in told)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

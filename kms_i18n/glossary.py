@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.errors import KmsError
+from kms_i18n.records import text_of
 from kms_i18n.text import normal
 from kms_i18n.words import language
 
@@ -95,12 +96,7 @@ def parse(data: bytes, path: str, locale: str) -> Glossary:
 
     Raises ``KmsError`` with the line for anything that is not a glossary.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=line, hint="Save the file as UTF-8.") from None
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = csv.reader(io.StringIO(text_of(data, path), newline=""), strict=True)
     terms: list[Term] = []
     try:
         for row in rows:

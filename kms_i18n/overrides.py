@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Override
+from kms_i18n.records import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,17 +22,8 @@ _FIELDS = 6
 
 def parse(data: bytes, path: str) -> frozenset[Override]:
     """Return the overrides in a file. Raises ``KmsError`` with the line for anything else in it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=place, hint="Save the file as UTF-8.") from None
     found: set[Override] = set()
-    for number, line in enumerate(text.split("\n"), start=1):
-        row = line.removesuffix("\r")
-        if not row.strip() or row.startswith("#"):
-            continue
-        fields = row.split("\t")
+    for number, fields in rows(data, path):
         if len(fields) != _FIELDS or not all(f.strip() and f.isprintable() for f in fields):
             raise KmsError(
                 "not an override: expected policy, locale, place, last day, person and reason",

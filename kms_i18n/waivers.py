@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
+from kms_i18n.records import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,16 +89,7 @@ def dump_baseline(pairs: Iterable[tuple[str, str]]) -> bytes:
 
 def _rows(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the fields of every line that begins with a rule and a fingerprint."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = data.count(b"\n", 0, error.start) + 1
-        raise KmsError("not UTF-8", path=path, line=place, hint="Save the file as UTF-8.") from None
-    for number, line in enumerate(text.split("\n"), start=1):
-        row = line.removesuffix("\r")
-        if not row.strip() or row.startswith("#"):
-            continue
-        fields = row.split("\t")
+    for number, fields in rows(data, path):
         if not _RULE.fullmatch(fields[0]) or (
             len(fields) > 1 and not _FINGERPRINT.fullmatch(fields[1])
         ):
