@@ -13,9 +13,10 @@ import argparse
 import random
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kms_i18n import checks, po
 from kms_i18n.errors import KmsError

@@ -6,8 +6,9 @@ it, and the document's is listed beside it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from kms_i18n import carry, po
 from kms_i18n.bitext import bitext

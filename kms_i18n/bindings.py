@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n import __version__
 from kms_i18n import approvals as ledger
@@ -43,8 +44,7 @@ _KEPT = 2000
 _FIELD = re.compile(r"\{(name|suffix|dir)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a pair comes from."""
 
     commit: Commit | None
@@ -57,8 +57,7 @@ class Origin:
     """Whether a shallow clone ends at that commit: the pair may be older, and from another author."""
 
 
-@dataclass(slots=True)
-class Bindings:
+class Bindings(Struct):
     """The pairs of every locale by their fingerprints, as far as the history reaches."""
 
     origins: dict[str, dict[str, Origin]] = field(default_factory=dict)

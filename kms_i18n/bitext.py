@@ -13,8 +13,9 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kms_i18n.model import Kind
 from kms_i18n.text import normal, tokens
@@ -63,8 +64,7 @@ class Match(NamedTuple):
         return len(self.old) == len(self.new) == 1 and self.confidence >= SURE
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What counts of one segment."""
 
     text: str

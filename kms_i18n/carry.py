@@ -7,9 +7,10 @@ was written for (``#| msgid``). Nothing here decides which text became which; ``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n import po
 from kms_i18n.model import Change, ChangeKind, Entry, Kind, Segment, Span
@@ -27,8 +28,7 @@ SLACK = 0.2
 """How far, by the whole length, a cut may be from where the source was cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """One catalog on its way to the texts of its documents."""
 
     catalog: Catalog

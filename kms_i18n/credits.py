@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +31,7 @@ class Version(NamedTuple):
     hands: Mapping[Key, Hand]
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """One text in one locale."""
 
     unit: Unit
@@ -63,8 +63,7 @@ class Credit:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """Every text of some locales, in the order of the documents."""
 
     schema: ClassVar[str] = "kms-i18n/blame/1"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct
 
 from kms_i18n.model import State
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from kms_i18n.model import Document, Segment, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One segment as it is published."""
 
     segment: Segment
@@ -23,8 +23,7 @@ class Passage:
     """The language that the text is in: the source's, where it stands for a missing translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A document in one locale."""
 
     schema: ClassVar[str] = "kms-i18n/edition/1"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +39,7 @@ def tallied(fates: Sequence[Fate]) -> Counter[str]:
     return Counter(fate.kind for fate in fates)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One catalog with the fates of its texts."""
 
     path: str
@@ -71,8 +71,7 @@ class Explained:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What an update does to each entry, and to the files."""
 
     schema: ClassVar[str] = "kms-i18n/explanation/1"
@@ -91,8 +90,7 @@ OUTCOMES = ("translated", "fuzzy", "same", "kept", "missing")
 """``same``: the catalog says it already. ``kept``: the catalog says something else, which stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """What became of one source segment."""
 
     path: str
@@ -117,8 +115,7 @@ class Adopted:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """What the translated document says and the source does not."""
 
     line: int
@@ -130,8 +127,7 @@ class Leftover:
         return {"line": self.line, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """A translated document in a catalog: unit by unit, and what is left over."""
 
     schema: ClassVar[str] = "kms-i18n/import/1"

@@ -6,8 +6,10 @@ Each works on one catalog and the documents it serves; callers map over locales 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kms_i18n import approvals as ledger
 from kms_i18n import po, words
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
     from kms_i18n.model import Approval, Catalog, Document
 
 
-@dataclass(frozen=True, slots=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """A catalog brought up to its documents, and what that did to its entries."""
 
     data: bytes
@@ -365,8 +366,7 @@ def _effect(
 # ── publish ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A translated document, and how much of it is translated."""
 
     text: str

@@ -13,9 +13,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n import khmer
 from kms_i18n.errors import KmsError
@@ -30,8 +31,7 @@ COLUMNS = ("term", "translations", "note", "forbidden", "confidence")
 _SEPARATOR = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of the source, and what the project says for it."""
 
     term: str
@@ -48,8 +48,7 @@ class Term:
         return self.translations == (self.term,)
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True, dict=True):
     """The terms of one locale."""
 
     path: str

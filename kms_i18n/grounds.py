@@ -7,9 +7,10 @@ merge, and how old each source text is. The day of the last commit is today; no 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kms_i18n import acceptance, bindings, overrides, po, workspace
 from kms_i18n import approvals as ledger

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -54,8 +56,7 @@ def minus(left: Tally, right: Tally) -> Tally:
     return Tally(*map(int.__sub__, left, right))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What one revision counted."""
 
     commit: str
@@ -79,8 +80,7 @@ class Point:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Coverage at every revision that touched sources or catalogs, oldest first."""
 
     schema: ClassVar[str] = "kms-i18n/history/1"

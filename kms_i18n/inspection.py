@@ -7,9 +7,11 @@ waiver's (with a reason), a baseline's (known when the checks were switched on),
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kms_i18n import checks, glossary, po, waivers
 from kms_i18n.approvals import bind
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from kms_i18n.waivers import Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line asks of the checks."""
 
     select: Sequence[str] = ()
@@ -42,8 +43,7 @@ class Options:
     """ISO 8601; empty: the date of the last commit. The program reads no clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """One catalog with what belongs to it."""
 
     corpus: checks.Corpus

@@ -8,15 +8,15 @@ inflection; Khmer, which writes no space between words, holds strings that are l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """What a language says meaning with."""
 
     words: frozenset[str]

@@ -9,8 +9,9 @@ uses is kept as an obsolete entry.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from kms_i18n import po, po_header
 from kms_i18n.carry import cut, join, written_for

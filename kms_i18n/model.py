@@ -6,9 +6,10 @@ stays byte for byte as it was; that is how publishing and editing are lossless b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, AnyStr, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -55,8 +56,7 @@ class Kind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The smallest text that is translated: a title, paragraph, clause, list item or cell."""
 
     path: str
@@ -76,8 +76,7 @@ class Segment:
     """What each further line of a translation must begin with; None: only one line fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source text with its segments, in order and disjoint."""
 
     path: str
@@ -128,8 +127,7 @@ _BLANKS = (
 """Unicode's white space, and what is no wider than nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One message of a PO file, live or obsolete, with the place of its parts."""
 
     span: Span
@@ -183,8 +181,7 @@ class Entry:
         return all(target.strip(_BLANKS) for target in self.targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """A PO file with its entries in file order."""
 
     path: str
@@ -227,8 +224,7 @@ class State(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A segment in one locale: what must be translated, the entry that does it, and its state."""
 
     document: str
@@ -267,8 +263,7 @@ class ChangeClass(StrEnum):
     """The same words in another place, or cut into other segments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How segments of the old revision became segments of the new one."""
 
     kind: ChangeKind
@@ -292,8 +287,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found, and where."""
 
     path: str
@@ -308,18 +302,25 @@ class Finding:
     document: str = ""
     segment: str = ""
     """Structural path of the segment; empty on bare PO files without such references."""
-    fingerprint: str = field(default="", compare=False)
+    fingerprint: str = ""
     """Of the texts it is about; together with the rule it names the finding for good."""
-    evidence: str = field(default="", compare=False)
+    evidence: str = ""
     """The piece of text that is wrong; empty where it is about the whole."""
-    fix: str | None = field(default=None, compare=False)
+    fix: str | None = None
     """What belongs in place of the evidence, where that is beyond doubt."""
-    start: int = field(default=0, compare=False)
+    start: int = 0
     """Where the evidence begins, in code points of the translation or segment."""
 
+    def __lt__(self, other: Finding) -> bool:
+        """Say which comes first: by place, then by rule."""
+        return self._order < other._order
 
-@dataclass(frozen=True, slots=True, order=True)
-class Approval:
+    @property
+    def _order(self) -> tuple[object, ...]:
+        return (self.path, self.line, self.column, self.rule, self.message, self.locale, self.start)
+
+
+class Approval(Struct, frozen=True, order=True):
     """A reviewer's word for exactly one (locale, context, source, target)."""
 
     fingerprint: str
@@ -337,8 +338,7 @@ KINDS = ("linguistic",)
 """The kinds of approval of a project that declares none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What one policy asks of one locale, document or section."""
 
     minimum: Mapping[State, float] = field(default_factory=dict)
@@ -355,8 +355,7 @@ class Demand:
     """Whether somebody other than the author of the translation must have approved it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the documents with demands of its own."""
 
     demand: Demand
@@ -377,8 +376,7 @@ class Section:
         return ":".join(part for part in (self.document, self.path) if part) or "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A named set of demands, and what to publish where they are not met."""
 
     name: str
@@ -403,8 +401,7 @@ class Policy:
         return self.locales.get(locale, self.demand)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Override:
+class Override(Struct, frozen=True, order=True):
     """Somebody's word that a demand on some segments does not hold a release up, for a time."""
 
     policy: str
@@ -418,8 +415,7 @@ class Override:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """A language the documents are kept in."""
 
     code: str
@@ -427,8 +423,7 @@ class Locale:
     """``translation``, or ``editorial``: same language as the source, holds corrections only."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPattern:
+class DocumentPattern(Struct, frozen=True):
     """Which files are documents, and how they are read."""
 
     pattern: str
@@ -439,8 +434,7 @@ class DocumentPattern:
     """Line in the configuration, for messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """How bad the project takes the findings of each rule: a severity, or ``none``."""
 
     profile: str = "default"
@@ -451,8 +445,7 @@ class Checks:
     """Glob of documents to rule to severity; before ``locales``, the last that matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a catalog may cost: larger ones are refused before they are read."""
 
     file_bytes: int = 32 * 1024 * 1024
@@ -460,8 +453,7 @@ class Limits:
     plural_forms: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The project's configuration, validated."""
 
     source_locale: str
@@ -485,8 +477,7 @@ class Config:
     limits: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A file as it should be. ``old`` is what was read before; None: there was no file."""
 
     path: str

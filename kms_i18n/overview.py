@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kms_i18n.glossary import Term
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from kms_i18n.results import Coverage, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A finding, and which characters of the translation it is about, where that is known."""
 
     finding: Finding
@@ -24,8 +24,7 @@ class Note:
     """Code points from the start of that form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """One segment in one locale."""
 
     locale: str
@@ -73,8 +72,7 @@ def _approval(given: Approval) -> list[str]:
     return [given.kind, given.reviewer, given.date, given.note]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One segment of a document in every locale."""
 
     segment: Segment
@@ -95,8 +93,7 @@ class Row:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One document with its segments in order."""
 
     document: str
@@ -107,8 +104,7 @@ class Sheet:
         return {"document": self.document, "segments": [row.data() for row in self.rows]}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A file that a report was made from."""
 
     path: str
@@ -118,8 +114,7 @@ class Origin:
     """Whether it is so in the revision; None where there is no revision to look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Verdicts, coverage, every segment in every locale, the past, and what it was made from."""
 
     schema: ClassVar[str] = "kms-i18n/report/1"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n.evidence import Evidence, Standing, evidence, verdict
 from kms_i18n.model import Kind
@@ -37,8 +38,7 @@ AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """Old and new segments that may be one text; one side has one segment, the other one or more."""
 
     old: tuple[int, ...]
@@ -114,8 +114,7 @@ def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
     return groups
 
 
-@dataclass(slots=True)
-class Board:
+class Board(Struct):
     """How the candidates of every segment stand to each other."""
 
     rows: defaultdict[int, list[tuple[float, int]]] = field(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kms_i18n import po
 from kms_i18n.errors import CatalogError
@@ -32,8 +33,7 @@ Pieces = frozenset[bytes]
 """A catalog cut at its blank lines; the order and repetitions of its entries mean nothing here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A pair that one commit made, and whether its target was written for its source."""
 
     entry: Entry

@@ -7,8 +7,9 @@ step by step; nothing of a file is ever evaluated as code.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from msgspec import Struct
 
 from kms_i18n.errors import CatalogError
 
@@ -60,8 +61,7 @@ class Node(NamedTuple):
     """Of a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(Struct, frozen=True):
     """The plural rule of a catalog."""
 
     count: int

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kms_i18n.model import Catalog
 
 _PLACES = frozenset({"span", "line", "target_line"})
-_FIELDS = tuple(name for name in Entry.__slots__ if name not in _PLACES)
+_FIELDS = tuple(name for name in Entry.__struct_fields__ if name not in _PLACES)
 
 
 class BrokenPromiseError(Exception):

@@ -7,10 +7,11 @@ lines of it do is what a changed line does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n import po_breaks, po_text
 
@@ -35,8 +36,7 @@ _BETWEEN_WORDS = re.compile(r"[a-z] [a-z]")
 _STRING = re.compile(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     r"""How a file lays out its lines."""
 
     eol: str = "\n"

@@ -244,7 +244,7 @@ def _check_key(
 
 def _original_spans(entries: Iterable[Entry], text: bytes, charset: str) -> tuple[Entry, ...]:
     """Return the entries with their spans counted in the file's own bytes."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     moved: list[Entry] = []
     read = written = 0

@@ -9,8 +9,9 @@ LF only, decodes nothing and reads each byte once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from msgspec import Struct, field
 
 from kms_i18n.errors import CatalogError
 
@@ -54,8 +55,7 @@ class Token(NamedTuple):
     obsolete: bool
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """One comment line, or one keyword with its strings, and where it stands."""
 
     kind: str
@@ -71,8 +71,7 @@ class Part:
     """The ranges between the quotes."""
 
 
-@dataclass(slots=True)
-class Message:
+class Message(Struct):
     """An entry as it stands in the file, undecoded."""
 
     parts: list[Part]

@@ -6,8 +6,9 @@ of every demand; what is left is judged locale by locale, document by document, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n import approvals as ledger
 from kms_i18n import scope, states
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _WORSE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a verdict is based on. Mappings by locale hold every locale that is judged."""
 
     units: Mapping[str, Sequence[Unit]]

@@ -7,9 +7,10 @@ two purposes: a configuration by which one would is refused before anything is w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n import config as configuration
 from kms_i18n import formats
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 NAMES = ("kms-i18n.yaml", "kms-i18n.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """Where a project lives."""
 
     path: Path
@@ -35,8 +35,7 @@ class Root:
     """Name of the configuration file in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """The documents of one template, and the files that belong to them."""
 
     name: str
@@ -55,8 +54,7 @@ class Bundle:
     """(locale, document path) to the path of the published document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Everything the verbs need to know of a project."""
 
     config: Config

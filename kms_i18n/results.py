@@ -7,8 +7,10 @@ of the machine. ``schema`` names it and its version.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kms_i18n.model import ChangeKind, State
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from kms_i18n.turnover import Turnover
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of one document is in which state in one locale."""
 
     document: str
@@ -54,8 +55,7 @@ class Coverage:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """Coverage per document and locale."""
 
     schema: ClassVar[str] = "kms-i18n/status/1"
@@ -101,8 +101,7 @@ class CatalogCount(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogStatus:
+class CatalogStatus(Struct, frozen=True):
     """Counts of plain PO files, in the order they were named."""
 
     schema: ClassVar[str] = "kms-i18n/catalogs/1"
@@ -113,8 +112,7 @@ class CatalogStatus:
         return {"schema": self.schema, "catalogs": [c.data() for c in self.catalogs]}
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What the checks found, in the order of files and lines."""
 
     schema: ClassVar[str] = "kms-i18n/findings/1"
@@ -143,8 +141,7 @@ class Findings:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One safe fix: what stood there and what takes its place."""
 
     finding: Finding
@@ -158,8 +155,7 @@ class Repair:
         return {**place, "old": self.old, "new": self.new}
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(Struct, frozen=True):
     """The fixes that ``check --fix`` makes, in the order of files and lines."""
 
     schema: ClassVar[str] = "kms-i18n/repairs/1"
@@ -173,8 +169,7 @@ class Repairs:
         return {"schema": self.schema, "written": self.written, "repairs": rows}
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(Struct, frozen=True):
     """A term of a glossary, or a phrase that has no entry."""
 
     locale: str
@@ -187,11 +182,10 @@ class TermRow:
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The terms of glossaries, or the candidates for them."""
 
     schema: ClassVar[str] = "kms-i18n/terms/1"
@@ -202,8 +196,7 @@ class Terms:
         return {"schema": self.schema, "terms": [term.data() for term in self.terms]}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that keeps a gate shut."""
 
     rule: str
@@ -227,12 +220,11 @@ class Reason:
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
         return {**values, "who": list(self.who)}
 
 
-@dataclass(frozen=True, slots=True)
-class Demanded:
+class Demanded(Struct, frozen=True):
     """One demand of a policy on one locale, and whether it is met."""
 
     rule: str
@@ -259,8 +251,7 @@ class Demanded:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a policy lets a release go out, and every reason if not."""
 
     schema: ClassVar[str] = "kms-i18n/verdict/1"
@@ -304,15 +295,14 @@ class Verdict:
                 for locale, (segments, words) in self.left().items()
             },
             "overrides": [
-                {name: getattr(override, name) for name in override.__slots__}
+                {name: getattr(override, name) for name in override.__struct_fields__}
                 for override in self.overrides
             ],
             "notes": list(self.notes),
         }
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """What a command did, or would do, with a file."""
 
     path: str
@@ -326,8 +316,7 @@ class File:
         return {"path": self.path, "change": self.change, "reason": self.reason}
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """What became of the files of a command that writes; files that stay as they are count too."""
 
     schema: ClassVar[str] = "kms-i18n/files/1"
@@ -344,8 +333,7 @@ class Files:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """One change of the source, with its words marked and what it does to each locale."""
 
     change: Change
@@ -386,8 +374,7 @@ class Delta:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How a document changed between two revisions."""
 
     schema: ClassVar[str] = "kms-i18n/diff/1"
@@ -441,8 +428,7 @@ class Difference:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """The differences of every document that was compared."""
 
     schema: ClassVar[str] = "kms-i18n/diff/1"
@@ -475,8 +461,7 @@ def _joined(segments: Sequence[Segment]) -> dict[str, str]:
     return {name: joint.join(p[name] for p in pieces) for name, joint in joints.items() if pieces}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One segment that waits for a reviewer."""
 
     locale: str
@@ -493,13 +478,12 @@ class Waiting:
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
         woven = {name: [list(mark) for mark in values[name]] for name in ("source", "target")}
         return {**values, **woven}
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """What waits for one reviewer."""
 
     schema: ClassVar[str] = "kms-i18n/review/1"
@@ -517,8 +501,7 @@ class Review:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One line of an approvals, waivers or overrides file, and the commit that added it."""
 
     what: str
@@ -554,11 +537,10 @@ class Record:
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "text"}
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "text"}
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """Every approval, withdrawal, waiver and override of a project."""
 
     schema: ClassVar[str] = "kms-i18n/audit/1"
@@ -574,8 +556,7 @@ class Audit:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """One file that a manifest names."""
 
     manifest: str
@@ -585,11 +566,10 @@ class Verified:
 
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """Whether published documents are still what their manifests say."""
 
     schema: ClassVar[str] = "kms-i18n/verification/1"

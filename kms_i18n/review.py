@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kms_i18n import approvals as ledger
 from kms_i18n import grounds, workspace
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
     from kms_i18n.tree import WorkTree
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which segments are meant; every condition that is set must hold."""
 
     segments: tuple[str, ...] = ()
@@ -43,8 +44,7 @@ class Selection:
     everything: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What a reviewer says: the parts of an approval that are the same for many segments."""
 
     kind: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n.messages import tr
 from kms_i18n.model import State
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kms_i18n.results import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The segments of one document in one locale that one demand is made of."""
 
     locale: str

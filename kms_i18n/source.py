@@ -8,8 +8,9 @@ stays stale, whoever asks.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kms_i18n import acceptance, grounds, po
 from kms_i18n import approvals as ledger

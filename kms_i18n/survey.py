@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError

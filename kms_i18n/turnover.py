@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct
 
 from kms_i18n.marks import marks
 from kms_i18n.model import State
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from kms_i18n.model import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One segment in one locale, before and after."""
 
     document: str
@@ -68,8 +68,7 @@ class Turn:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Turnover:
+class Turnover(Struct, frozen=True):
     """Every translation that is not as it was, and the sums by document, locale and state."""
 
     schema: ClassVar[str] = "kms-i18n/turnover/1"

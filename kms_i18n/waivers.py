@@ -11,8 +11,9 @@ switched on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n.errors import KmsError
 from kms_i18n.records import rows
@@ -26,8 +27,7 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FEWEST = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Waiver:
+class Waiver(Struct, frozen=True, order=True):
     """Somebody's word that one finding of one rule may stand."""
 
     rule: str

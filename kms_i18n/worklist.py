@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct
 
 from kms_i18n.model import State
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 _ORDER = {State.STALE: 0, State.UNTRANSLATED: 1, State.DRAFT: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One translation that waits for work, with what helps to do it."""
 
     document: str
@@ -54,8 +54,7 @@ class Task:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class WorkList:
+class WorkList(Struct, frozen=True):
     """The tasks of some locales, the most valuable first."""
 
     schema: ClassVar[str] = "kms-i18n/todo/1"

@@ -257,7 +257,7 @@ def test_a_layout_that_says_something_else_is_found() -> None:
 def test_a_fault_in_an_update_is_told_and_nothing_is_written(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kms_i18n import flow
     from kms_i18n.cli import main

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from msgspec import Struct
 
 from kms_i18n import po
 from kms_i18n.checks._joined import Joined
@@ -86,8 +87,7 @@ class Message:
         return self._masked_target
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(Struct, frozen=True, dict=True):
     """A whole catalog, for rules that compare its translations with each other."""
 
     catalog: Catalog
@@ -95,7 +95,7 @@ class Corpus:
     source_locale: str = "en"
     documents: tuple[Document, ...] = ()
     """The documents that the catalog translates; none for a bare PO file."""
-    glossary: Glossary | None = field(default=None, compare=False)
+    glossary: Glossary | None = None
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
@@ -166,13 +166,12 @@ class Corpus:
         return [self.messages[number] for number in sorted(numbers)]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The documents as they are written, for rules that find slips in the canonical text."""
 
     documents: tuple[Document, ...]
     locale: str = "en"
-    glossary: Glossary | None = field(default=None, compare=False)
+    glossary: Glossary | None = None
 
     def segments(self) -> Iterator[tuple[Document, Segment]]:
         """Yield every segment with its document, in order."""

@@ -113,7 +113,7 @@ def _findings(
     paths: Sequence[str], locales: Sequence[str], options: Options, baseline: str | None
 ) -> tuple[Findings, str]:
     """Return the findings and the name of the profile."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kms_i18n import inspection, waivers
     from kms_i18n.counting import catalog_files

@@ -9,8 +9,9 @@ scalar is text: the locale ``no`` stays ``no``, ``1:30`` and dates stay as writt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n.errors import KmsError
 
@@ -31,8 +32,7 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value."""
 
     line: int
@@ -42,8 +42,7 @@ class Scalar:
     value: str | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list of nodes."""
 
     line: int
@@ -51,8 +50,7 @@ class Listing:
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping; keys as they come, equal ones included."""
 
     line: int

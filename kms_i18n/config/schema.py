@@ -8,7 +8,8 @@ anew with ``python -m kms_i18n.config > kms_i18n/kms-i18n.schema.json``.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from kms_i18n.config.shapes import (
     Choice,
@@ -25,6 +26,10 @@ from kms_i18n.config.shapes import (
     json_schema,
 )
 from kms_i18n.model import Config, Limits, State
+
+_DEFAULTS = dict(
+    zip(reversed(Config.__struct_fields__), reversed(Config.__struct_defaults__), strict=False)
+)
 
 LOCALE = r"^[a-z]{2,3}(_[A-Za-z]{4})?(_[A-Z]{2}|_[0-9]{3})?(@[a-z]+)?$"
 """Locale codes as gettext writes them; nothing else ever becomes part of a path or a lookup."""
@@ -242,7 +247,7 @@ ROOT = Fields(
                 ),
             },
             defaults={
-                name: str(Config.__dataclass_fields__[name].default)
+                name: str(_DEFAULTS[name])
                 for name in (
                     "template",
                     "catalog",

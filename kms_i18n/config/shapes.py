@@ -6,15 +6,15 @@ same to an editor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A regular expression that a text must match, and what to say when it does not.
 
     The expression is searched, never full-matched, and keeps to what Python and ECMAScript read
@@ -26,8 +26,7 @@ class Rule:
     """Completes the sentence ``"the text" …``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A string; every rule holds."""
 
     says: str
@@ -36,23 +35,20 @@ class Text:
     """Maps a refused text to the one that was probably meant, or to an empty string."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One word of a few."""
 
     says: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A number from 0 to 100, without a percent sign."""
 
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number."""
 
     says: str
@@ -60,15 +56,13 @@ class Count:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """``true`` or ``false``."""
 
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of values of one shape."""
 
     says: str
@@ -76,8 +70,7 @@ class Items:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A mapping whose keys the user chooses."""
 
     says: str
@@ -86,8 +79,7 @@ class Named:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A mapping with known keys; any other key is an error."""
 
     says: str
@@ -96,8 +88,7 @@ class Fields:
     defaults: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(Struct, frozen=True):
     """A mapping that may be shortened: to a text, or to nothing at all."""
 
     says: str

@@ -8,8 +8,9 @@ The laws of segments are held here, once for every format.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec.structs import replace
 
 from kms_i18n import registry
 from kms_i18n.errors import DocumentError

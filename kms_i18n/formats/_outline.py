@@ -6,8 +6,9 @@ clause c or to the paragraph after it) is decided here; ``formats.text`` only cu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n.formats._labels import CLAUSE_RANK, Mark, Reading
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(slots=True)
-class Level:
+class Level(Struct):
     """An open clause or list item."""
 
     mark: Mark
@@ -47,8 +47,7 @@ class Level:
         return numbers and self.reading.family > reading.family
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """What is open at some line of a document."""
 
     neighbours: frozenset[tuple[str, Reading]]

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kms_i18n.formats._commonmark import Line, parse
 from kms_i18n.formats._labels import BLANKS
@@ -33,8 +34,7 @@ _HARD_BREAK = re.compile(r" {2}$|(?<!\\)(?:\\\\)*\\$")
 _LOOKS_LIKE_BLOCK = re.compile(r"[-+*=>#~`|<:\[]|[0-9]{1,9}[.)]")
 
 
-@dataclass(slots=True)
-class _Box:
+class _Box(Struct):
     """Something that holds blocks: the document, a section, quote, list, item, table or row."""
 
     kind: str
@@ -49,8 +49,7 @@ class _Box:
         return f"{self.path}/{letter}{self.counts[letter]}".removeprefix("/")
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Where in the document we are."""
 
     text: str

@@ -9,9 +9,10 @@ rules with examples are in ``docs/reference/formats.md``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n.formats._labels import BLANK, BLANKS, Mark, marks
 from kms_i18n.formats._outline import Outline
@@ -32,8 +33,7 @@ _RULE = re.compile(rf"([=*_~#+.·•–—−─━═-])(?:{BLANK}*\1){{2,}}")
 _UNDERLINE = re.compile("={3,}|-{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line, and what it begins with."""
 
     start: int
@@ -72,8 +72,7 @@ class _Line:
         return signs[0] == signs[1] and self.first == other.first
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A segment whose place is known: lines ``first`` to ``stop``, not included."""
 
     path: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import singledispatch
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kms_i18n.model import Severity
 from kms_i18n.results import Findings, Verdict
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing to settle, in texts that are safe to show and hold no line end."""
 
     severity: Severity

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,18 +29,19 @@ _HINTS = {
 }
 
 
-@dataclass(slots=True)
 class Job:
     """One file to be written."""
 
-    edit: Edit
-    path: Path
-    """The folder, symbolic links followed."""
-    name: str
-    folder: Folder = field(init=False)
-    """The same folder, open and locked."""
-    temporary: str = ""
-    """The complete new content, or after the exchange what stood at the destination."""
+    folder: Folder
+    """The folder, open and locked: from the moment that it is."""
+
+    def __init__(self, edit: Edit, path: Path, name: str) -> None:
+        self.edit = edit
+        self.path = path
+        """The folder, symbolic links followed."""
+        self.name = name
+        self.temporary = ""
+        """The complete new content, or after the exchange what stood at the destination."""
 
     @property
     def changes(self) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kms_i18n.errors import RevisionError
 from kms_i18n.tree.paths import Glob
@@ -39,8 +40,7 @@ _MODES = ("100644", "100755", "120000")
 _WILD = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit: who made which change when."""
 
     name: str
@@ -61,8 +61,7 @@ class Commit:
         return self.date[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A commit with the files that it changed, of those asked for."""
 
     commit: Commit
@@ -72,8 +71,7 @@ class Step:
     """Path to the blob in each parent that was compared; None: the file was not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far back a repository's history can be read."""
 
     shallow: bool

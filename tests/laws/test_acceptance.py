@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kms_i18n import acceptance, approvals
 from kms_i18n.model import Approval, ChangeClass, Entry, Span
