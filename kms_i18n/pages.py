@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import messages, reports, workspace
 from kms_i18n.edition import edition
 from kms_i18n.model import Edit
+from kms_i18n.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _TRANSLATED = re.compile(rb'<body [^>]*data-translated="(\d+)"')
 
 def pages(
     tree: Tree, project: Project, locales: Sequence[str], fallback: str, *, bilingual: bool
-) -> Iterator[workspace.Publication]:
+) -> Iterator[Publication]:
     """Yield every document in every locale as a page beside the published document.
 
     A page is never replaced by one with fewer translated passages, and nothing else by a page.
@@ -41,21 +42,21 @@ def pages(
                 yield _judged(found, path, old, fallback)
 
 
-def _judged(found: Edition, path: str, old: bytes | None, fallback: str) -> workspace.Publication:
+def _judged(found: Edition, path: str, old: bytes | None, fallback: str) -> Publication:
     """Return the page as it should be, with the reason if it must not be written."""
     with messages.speaking(found.locale):
         edit = Edit(path, reports.render("html", found).encode(), old)
     if fallback == "refuse" and found.missing:
         names = ", ".join(unit.segment.path for unit in found.missing)
-        return workspace.Publication(edit, f"without a finished translation: {names}")
+        return Publication(edit, f"without a finished translation: {names}")
     if old is None:
-        return workspace.Publication(edit)
+        return Publication(edit)
     if _GENERATOR not in old[:4096]:
-        return workspace.Publication(edit, "it is no page of this program, and stays")
+        return Publication(edit, "it is no page of this program, and stays")
     before = int(match[1]) if (match := _TRANSLATED.search(old)) else 0
     if found.translated < before:
         text = (
             f"it would show {found.translated} translated passages, the page there shows {before}"
         )
-        return workspace.Publication(edit, text, worse=True)
-    return workspace.Publication(edit)
+        return Publication(edit, text, worse=True)
+    return Publication(edit)

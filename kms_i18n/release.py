@@ -7,16 +7,18 @@ its SHA-256. ``verify`` holds them against each other again, on any machine, wit
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kms_i18n import __version__, flow, workspace
+from msgspec.structs import replace
+
+from kms_i18n import __version__, flow, publication
 from kms_i18n.errors import KmsError
 from kms_i18n.grounds import verdict
 from kms_i18n.messages import tr
 from kms_i18n.model import Edit
 from kms_i18n.pages import pages as edition_pages
+from kms_i18n.publication import Publication
 from kms_i18n.results import Verification, Verified
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from kms_i18n.project import Bundle, Project
     from kms_i18n.results import Verdict
     from kms_i18n.tree import Tree, WorkTree
-    from kms_i18n.workspace import Publication
 
 SUFFIX = ".manifest.json"
 """What a manifest's name adds to that of the published document."""
@@ -38,7 +39,7 @@ def publications(
 ) -> list[Publication]:
     """Return every document with its manifest; all refused while the policy's gate is shut."""
     decided = verdict(tree, project, policy, locales)
-    found = list(workspace.publications(tree, project, locales, policy.fallback, policy.notice))
+    found = list(publication.publications(tree, project, locales, policy.fallback, policy.notice))
     if not decided.passed:
         return _refused(found, decided)
     places = {
@@ -48,7 +49,7 @@ def publications(
         for locale in locales
     }
     manifests = [
-        workspace.Publication(_manifest(tree, project, some, decided, *places[some.edit.path]))
+        Publication(_manifest(tree, project, some, decided, *places[some.edit.path]))
         for some in found
         if not some.refusal
     ]

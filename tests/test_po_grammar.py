@@ -320,7 +320,7 @@ def test_check_tells_the_remarks_on_a_file_as_warnings(tmp_path: Path) -> None:
 def test_the_limits_of_the_configuration_hold_for_the_catalogs_of_the_project(
     tmp_path: Path, limit: str, said: str
 ) -> None:
-    from kms_i18n import inspection, project, workspace
+    from kms_i18n import comparison, inspection, project, upkeep, workspace
     from kms_i18n.tree import WorkTree
 
     config = "source_locale: en\ndocuments: [a.txt]\nlocales: {fr: }\n"
@@ -336,8 +336,8 @@ def test_the_limits_of_the_configuration_hold_for_the_catalogs_of_the_project(
     for verb in (
         lambda: list(workspace.coverages(tree, loaded, ["fr"])),
         lambda: inspection.inspect(tree, loaded, ["fr"]),
-        lambda: workspace.updated(tree, loaded, loaded.bundles[0], "fr"),
-        lambda: list(workspace.differences(tree, loaded, None, None)),
+        lambda: upkeep.updated(tree, loaded, loaded.bundles[0], "fr"),
+        lambda: list(comparison.differences(tree, loaded, None, None)),
     ):
         with pytest.raises(KmsError, match=said):
             verb()

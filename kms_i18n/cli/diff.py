@@ -59,8 +59,8 @@ def _compared(
     a: str | None, b: str | None, locales: tuple[str, ...], form: str
 ) -> tuple[Any, bool]:
     """Return the differences, and whether there are any."""
+    from kms_i18n.comparison import differences, file_difference
     from kms_i18n.results import Differences
-    from kms_i18n.workspace import differences, file_difference
 
     pair = None if locales else file_difference(a, b, _source_locale()) if a and b else None
     if pair is not None:

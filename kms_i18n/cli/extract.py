@@ -18,7 +18,7 @@ def command(*, to_stdout: bool, dry_run: bool, check: bool) -> None:
     A segment's text is the msgid; list markers and clause labels are not part of it. References
     are structural (source/mission.txt:c/2), so an inserted line changes no other entry.
     """
-    from kms_i18n.workspace import template
+    from kms_i18n.upkeep import template
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]

@@ -24,7 +24,7 @@ def command(
     entries without a translation.
     """
     from kms_i18n.renewal import named_catalogs
-    from kms_i18n.workspace import relaid
+    from kms_i18n.upkeep import relaid
 
     if files:
         if locales:

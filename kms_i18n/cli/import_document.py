@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from kms_i18n.cli import apply, pick, work, writing
 from kms_i18n.errors import KmsError
@@ -35,7 +35,7 @@ def command(*, locale: str, file: str, name: str | None, dry_run: bool, check: b
     """
     from kms_i18n import formats
     from kms_i18n.tree import read_file
-    from kms_i18n.workspace import adopted
+    from kms_i18n.upkeep import adopted
 
     tree, project = work()
     pick(project, (locale,))

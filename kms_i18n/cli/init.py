@@ -39,7 +39,7 @@ def command(
 
     from kms_i18n import config, kit, project
     from kms_i18n.tree import WorkTree
-    from kms_i18n.workspace import initial
+    from kms_i18n.upkeep import initial
 
     directory, _ = click.get_current_context().find_root().obj
     tree = WorkTree(Path(directory))

@@ -44,7 +44,7 @@ def command(
     file stays. Pages stand beside the documents, as mission.html, or mission.en.html with the source
     beside the translation.
     """
-    from kms_i18n import release, workspace
+    from kms_i18n import publication, release, workspace
     from kms_i18n.errors import KmsError
     from kms_i18n.pages import pages
     from kms_i18n.results import File
@@ -63,11 +63,11 @@ def command(
     elif demanded:
         found = release.publications(tree, project, wanted, demanded)
     else:
-        found = list(workspace.publications(tree, project, wanted, "source"))
+        found = list(publication.publications(tree, project, wanted, "source"))
     edits, refused = [], []
-    for publication in found:
-        if publication.refusal and not (allow_worse and publication.worse):
-            refused.append(File(publication.edit.path, "refused", publication.refusal))
+    for each in found:
+        if each.refusal and not (allow_worse and each.worse):
+            refused.append(File(each.edit.path, "refused", each.refusal))
         else:
-            edits.append(publication.edit)
+            edits.append(each.edit)
     apply(tree, edits, dry_run=dry_run, check=check, refused=refused)

@@ -106,7 +106,7 @@ def _update(
 ) -> None:
     """Update the project's templates and catalogs."""
     from kms_i18n.fates import Explained, Explanation
-    from kms_i18n.workspace import explained, losses, template, updated
+    from kms_i18n.upkeep import explained, losses, template, updated
 
     tree, project = work()
     edits = [template(tree, project, bundle) for bundle in project.bundles]
