@@ -20,13 +20,13 @@ import stat
 import sys
 from array import array
 from contextlib import suppress
-from hashlib import sha1
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n import __version__
 
 if TYPE_CHECKING:
+    import hashlib
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 FOLDER = ".kms-i18n"
@@ -65,9 +65,16 @@ def state(path: str) -> State | None:
 
 def blob(data: bytes) -> bytes:
     """Return Git's id of a file's content: 20 bytes."""
-    found = sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+    found = _sha1(b"blob %d\0" % len(data))
     found.update(data)
     return found.digest()
+
+
+def _sha1(data: bytes) -> hashlib._Hash:
+    """Return the fastest hash of this machine: it finds files again, and protects from nobody."""
+    from hashlib import sha1  # loads OpenSSL: a few milliseconds, for those who have a cache
+
+    return sha1(data, usedforsecurity=False)
 
 
 class Cache:
@@ -202,7 +209,7 @@ class Cache:
         for column in zip(*(self._contents[identity] for identity in contents), strict=True):
             columns.extend(column)
         body = columns.tobytes() + b"".join(contents)
-        return self._heading() + sha1(body, usedforsecurity=False).digest() + body
+        return self._heading() + _sha1(body).digest() + body
 
     def _load(self) -> None:
         """Take over what the file says, if it is to be believed."""
@@ -215,7 +222,7 @@ class Cache:
         if line.startswith(b"kms-i18n catalogs ") and end and line + end != heading:
             return
         body = rest[_ID:]
-        if line + end != heading or sha1(body, usedforsecurity=False).digest() != rest[:_ID]:
+        if line + end != heading or _sha1(body).digest() != rest[:_ID]:
             self._tell(f"{self.folder}/{FILE} is damaged; everything is counted anew")
             return
         try:

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n import registry
 from kms_i18n.model import Limits
-from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
 from kms_i18n.po_index import Entries
-from kms_i18n.po_layout import Style, style_of
 from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
-from kms_i18n.po_remarks import remarks
-from kms_i18n.po_write import new_catalog, write_entry
 
 if TYPE_CHECKING:
     import polib
 
     from kms_i18n.model import Catalog, Entry
+    from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
+    from kms_i18n.po_layout import Style, style_of
+    from kms_i18n.po_remarks import remarks
+    from kms_i18n.po_write import new_catalog, write_entry
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -44,6 +45,21 @@ __all__ = [
     "to_polib",
     "write_entry",
 ]
+__getattr__ = registry.doors(
+    __name__,
+    {
+        "KEEP": "kms_i18n.po_edit",
+        "Style": "kms_i18n.po_layout",
+        "compose": "kms_i18n.po_edit",
+        "edit": "kms_i18n.po_edit",
+        "new_catalog": "kms_i18n.po_write",
+        "remarks": "kms_i18n.po_remarks",
+        "revise": "kms_i18n.po_edit",
+        "set_header": "kms_i18n.po_edit",
+        "style_of": "kms_i18n.po_layout",
+        "write_entry": "kms_i18n.po_write",
+    },
+)
 
 
 def plain(catalog: Catalog) -> list[tuple[str, str] | None]:

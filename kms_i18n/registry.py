@@ -7,11 +7,13 @@ nothing else has to be edited to add one.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from os import scandir
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from types import ModuleType
 
 
@@ -33,3 +35,20 @@ def load(package: ModuleType, name: str) -> ModuleType:
     if name not in names(package):
         raise KeyError(name)
     return import_module(f"{package.__name__}.{name.replace('-', '_')}")
+
+
+def doors(module: str, rooms: Mapping[str, str]) -> Callable[[str], Any]:
+    """Return a ``__getattr__`` for a module that hands out names of its rooms (PEP 562).
+
+    ``rooms`` says which module each name comes from. A room is imported when the first of its
+    names is asked for: who only reads does not load what writes.
+    """
+
+    def fetch(name: str) -> Any:
+        if name not in rooms:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        found = getattr(import_module(rooms[name]), name)
+        setattr(sys.modules[module], name, found)
+        return found
+
+    return fetch

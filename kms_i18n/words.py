@@ -32,11 +32,17 @@ _SEPARATOR = re.compile(r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+
 
 _CONTINUOUS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u17d7\u17dc\u17dd"
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = re.compile(f"[{_CONTINUOUS}{_HAN}]")
-_RUN = re.compile(
-    f"(?P<continuous>[{_CONTINUOUS}](?:[{_CONTINUOUS}\u200b-\u200d]*[{_CONTINUOUS}])?)"
-    f"|(?P<han>[{_HAN}])"
-)
+_SPACED = re.compile("[\0-\u0e00\u2000-\u2fff]*")
+"""A text with none of them, told at once; the expressions for the others take time to compile."""
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return the expression of what is written without blanks between words."""
+    return re.compile(
+        f"(?P<continuous>[{_CONTINUOUS}](?:[{_CONTINUOUS}\u200b-\u200d]*[{_CONTINUOUS}])?)"
+        f"|(?P<han>[{_HAN}])"
+    )
 
 
 @cache
@@ -109,12 +115,12 @@ def count(text: str, locale: str) -> int:
     words are counted at their ZWSPs, else by dictionary (see ``exact``), else estimated.
     """
     text = _GROUPING.sub("", text)
-    if language(locale) in _SPACED_WITH_HAN or not _UNSPACED.search(text):
+    if language(locale) in _SPACED_WITH_HAN or _SPACED.fullmatch(text):
         return _spaced(text)
     words = 0
     letters = 0
     dictionary = exact(locale)
-    for run in _RUN.finditer(text):
+    for run in _runs().finditer(text):
         if run["han"]:
             words += 1
         elif "\u200b" in run[0]:
@@ -123,7 +129,7 @@ def count(text: str, locale: str) -> int:
             words += sum(map(_is_word, boundaries(run[0], locale)))
         else:
             letters += len(run[0])
-    words += _spaced(_RUN.sub(" ", text))
+    words += _spaced(_runs().sub(" ", text))
     return max(words + round(letters / LETTERS_PER_WORD), 1 if letters else words)
 
 

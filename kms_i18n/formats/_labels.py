@@ -7,7 +7,9 @@ clause depends on the lines around it, and that is decided by ``formats.text``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
 
 BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 BLANKS += "".join(map(chr, range(0x2000, 0x200C))) + "\u2060\ufeff"
@@ -39,8 +41,7 @@ _ROMAN = "(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LABEL = rf"{_NUMBER}|{_ROMAN}|{_ROMAN.upper()}|[A-Za-z]|[ក-អ]"
 _WORD = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 
-_MARK = re.compile(
-    rf"""(?:
+_MARK = rf"""(?:
       (?P<word>{_WORD}) [ \u00a0\t]*
         (?P<numeral>{_NUMBER}|{_ROMAN.upper()}|[A-Z]|premi(?:er|ère)) (?:er|re|ère)?
         (?P<lone>[ \u00a0]?[.:–—-]?{BLANK}*\Z)?
@@ -51,16 +52,21 @@ _MARK = re.compile(
     | (?P<plain>{_LABEL}) (?P<frame>[.)-]|[ \u00a0]+[–—-])
     | (?P<bullet>[*{_DASHES}-])
     )(?={BLANK}|\Z)
-    | (?P<sure>[{_SURE_BULLETS}])""",
-    re.VERBOSE,
-)
-_ABBREVIATION = re.compile(rf"[A-Za-z]\.{BLANK}*[A-Za-z]{{1,2}}\.")  # i. e., z. B., p. ex.
-_INNER = re.compile(rf"{BLANK}*\((?:a|i|A|I|1|ក|១)\){BLANK}")
+    | (?P<sure>[{_SURE_BULLETS}])"""
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Return one of the expressions, which are too large to compile for who reads no document."""
+    return re.compile(expression, re.VERBOSE if expression is _MARK else re.NOFLAG)
+
+
+_ABBREVIATION = rf"[A-Za-z]\.{BLANK}*[A-Za-z]{{1,2}}\."  # i. e., z. B., p. ex.
+_INNER = rf"{BLANK}*\((?:a|i|A|I|1|ក|១)\){BLANK}"
 _ONES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to count a label: ``i`` is the ninth letter and the first roman numeral."""
 
     family: str
@@ -71,8 +77,7 @@ class Reading:
     """What goes before it in a number of several parts: ``1.`` of ``1.2``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marker at the start of a line."""
 
     start: int
@@ -113,7 +118,7 @@ def marks(body: str) -> tuple[Mark, ...]:
     while mark := _mark(body, position):
         found.append(mark)
         position = mark.end
-        inner = _INNER.match(body, position)
+        inner = _compiled(_INNER).match(body, position)
         if mark.rank != CLAUSE_RANK or inner is None:
             break
         position = body.index("(", position)
@@ -122,8 +127,8 @@ def marks(body: str) -> tuple[Mark, ...]:
 
 def _mark(body: str, position: int) -> Mark | None:
     """Return the marker at one place of a line."""
-    match = _MARK.match(body, position)
-    if match is None or _ABBREVIATION.match(body, position):
+    match = _compiled(_MARK).match(body, position)
+    if match is None or _compiled(_ABBREVIATION).match(body, position):
         return None
     text = match[0].rstrip(BLANKS)
     end = position + len(text)

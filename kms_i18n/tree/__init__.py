@@ -7,11 +7,15 @@ symbolic link says. ``write`` is the only way a file is changed.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kms_i18n.tree.git import GitTree, last_commit
-from kms_i18n.tree.work import MAX_BYTES, WorkTree, is_repository, read_file
-from kms_i18n.tree.writing import write
+from kms_i18n import registry
+
+if TYPE_CHECKING:
+    from kms_i18n.tree.git import GitTree, last_commit
+    from kms_i18n.tree.reading import MAX_BYTES, read_file
+    from kms_i18n.tree.work import WorkTree, is_repository
+    from kms_i18n.tree.writing import write
 
 __all__ = [
     "MAX_BYTES",
@@ -23,6 +27,18 @@ __all__ = [
     "read_file",
     "write",
 ]
+__getattr__ = registry.doors(
+    __name__,
+    {
+        "GitTree": f"{__name__}.git",
+        "MAX_BYTES": f"{__name__}.reading",
+        "WorkTree": f"{__name__}.work",
+        "is_repository": f"{__name__}.work",
+        "last_commit": f"{__name__}.git",
+        "read_file": f"{__name__}.reading",
+        "write": f"{__name__}.writing",
+    },
+)
 
 
 class Tree(Protocol):

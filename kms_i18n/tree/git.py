@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from kms_i18n.errors import ConfinementError, KmsError, RevisionError
 from kms_i18n.tree.paths import Glob, confined, shown
 from kms_i18n.tree.plumbing import REFUSES, Blobs, commit_of, run, said
-from kms_i18n.tree.work import MAX_BYTES
+from kms_i18n.tree.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Self
 
 from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.tree.work import MAX_BYTES
+from kms_i18n.tree.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
