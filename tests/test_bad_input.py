@@ -140,3 +140,34 @@ def test_an_approval_that_could_not_be_read_again_is_not_written(
     assert done.returncode == 2, done.stdout
     assert re.search("must not hold|unknown kind|cannot be written down", done.stderr)
     assert not (project / "po/fr/approvals.tsv").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("arguments", [["status"], ["--help"], ["gate", "draft"]], ids=" ".join)
+def test_an_answer_that_cannot_be_written_is_no_yes(project: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kms_i18n", *arguments],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "error: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["--help"], ["gate", "draft"]], ids=" ".join)
+def test_an_answer_that_nobody_hears_is_no_yes(project: Path, arguments: list[str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kms_i18n", *arguments],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    with process.stderr as errors:
+        assert errors.read() == b""
+    assert process.wait() == 1

@@ -183,7 +183,7 @@ def test_the_wheel_says_who_it_is(built: tuple[Path, Path]) -> None:
     extras = PYPROJECT["project"]["optional-dependencies"]
     assert metadata.count("\nRequires-Dist: ") == len(_core()) + sum(map(len, extras.values()))
     assert metadata.count("\nProvides-Extra: ") == len(extras)
-    assert "kms-i18n=kms_i18n.cli:main" in entry_points
+    assert "kms-i18n=kms_i18n.__main__:run" in entry_points
     assert "kms-document=kms_i18n.babel_extract:extract_document" in entry_points
 
 

@@ -247,8 +247,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         say(f"error: {error}")
         raise SystemExit(EXIT_USAGE) from None
     except BrokenPipeError:
+        # Who asked did not hear the answer; a gate must not have said yes. click does the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise SystemExit(0) from None
+        raise SystemExit(EXIT_NO) from None
     except (click.Abort, KeyboardInterrupt):
         raise SystemExit(EXIT_INTERRUPTED) from None
     except Exception as error:  # noqa: BLE001  the one boundary: a fault of ours, told shortly
@@ -258,6 +259,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _fault(error: Exception) -> NoReturn:
     """Tell a fault of the program in two lines; the whole story is for KMS_I18N_DEBUG."""
+    if isinstance(error, OSError) and error.filename is None:
+        # Files have names, and what is wrong with them is a ``KmsError``: this is the output.
+        say(f"error: the output cannot be written: {error.strerror}")
+        raise SystemExit(EXIT_USAGE)
     if os.environ.get("KMS_I18N_DEBUG"):
         raise error
     say(f"internal error: {type(error).__name__}: {error}")
