@@ -17,8 +17,9 @@ from kms_i18n import approvals as ledger
 from kms_i18n.errors import ConfigError, DocumentError, KmsError, RevisionError
 from kms_i18n.inspection import inspect, levelled, old_pairs
 from kms_i18n.pairs import RULE
-from kms_i18n.policy import Evidence, judge
+from kms_i18n.policy import judge
 from kms_i18n.results import Findings
+from kms_i18n.scope import Evidence
 from kms_i18n.tree import GitTree
 from kms_i18n.tree.log import Blobs, commit, history
 from kms_i18n.tree.paths import Glob

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
 from kms_i18n import approvals as ledger
 from kms_i18n import scope, states
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import Severity, State
+from kms_i18n.ratchet import frozen, no_worse
+from kms_i18n.remedies import falls_short, shortfall, wanting
 from kms_i18n.results import Demanded, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -21,31 +21,9 @@ if TYPE_CHECKING:
 
     from kms_i18n.approvals import Reviewers
     from kms_i18n.model import Approval, Finding, Override, Policy, Unit
-    from kms_i18n.scope import Scope
+    from kms_i18n.scope import Evidence, Scope
 
 _WORSE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
-
-class Evidence(Struct, frozen=True):
-    """What a verdict is based on. Mappings by locale hold every locale that is judged."""
-
-    units: Mapping[str, Sequence[Unit]]
-    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
-    approvals: Mapping[str, Mapping[str, frozenset[Approval]]] = field(default_factory=dict)
-    """By locale and fingerprint: the approvals that count."""
-    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Fingerprint to the names of who committed the pair; missing: not known."""
-    reviewers: Reviewers = field(default_factory=dict)
-    ages: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """(document, source text) to days since it was committed; missing: older than any grace."""
-    base: Evidence | None = None
-    """The same of the base revision, where the policy has one."""
-    frozen: Mapping[str, Sequence[str]] | None = None
-    """Document to its texts at the freeze, where the policy has one."""
-    overrides: tuple[Override, ...] = ()
-    """Those in force."""
-    source_locale: str = "en"
-    notes: tuple[str, ...] = ()
 
 
 def judge(policy: Policy, evidence: Evidence) -> Verdict:
@@ -53,8 +31,6 @@ def judge(policy: Policy, evidence: Evidence) -> Verdict:
 
     A share is in percent of source words (or segments) and is rounded down: 100 means all.
     """
-    from kms_i18n.ratchet import frozen, no_worse
-
     overrides = scope.overrides_of(policy, evidence.overrides)
     demands: list[Demanded] = []
     for locale in sorted(evidence.units):
@@ -111,7 +87,7 @@ def _approved(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
             elif len(found) < count:
                 who = _able(evidence.reviewers, part.locale, kind, found)
                 text = tr("{n} of {count} {kind} approvals", n=len(found), count=count, kind=kind)
-                reasons.append(_wanting("approvals", unit, text, kind, who))
+                reasons.append(wanting("approvals", unit, text, kind, who))
         good = len(part.units) - len(reasons)
         text = trn(
             "{place}: {good} of {total} segments have {n} {kind} approval",
@@ -136,7 +112,7 @@ def _four_eyes(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
         if author is None:
             text = tr("nobody knows who wrote this translation: no commit that can be read made it")
             reasons.append(
-                _reason(
+                falls_short(
                     "four-eyes",
                     unit,
                     text,
@@ -152,7 +128,7 @@ def _four_eyes(part: Scope, evidence: Evidence) -> Iterator[Demanded]:
                 if not ledger.same_person(name, *author)
             ]
             text = tr("approved only by {author}, who wrote it", author=author[0])
-            reasons.append(_wanting("four-eyes", unit, text, kinds[0], tuple(dict.fromkeys(who))))
+            reasons.append(wanting("four-eyes", unit, text, kinds[0], tuple(dict.fromkeys(who))))
     text = tr("{place}: {n} approved by nobody but their author, none allowed", place=part.label, n=len(reasons))  # fmt: skip
     yield part.demanded("four-eyes", text, tuple(reasons), met=not reasons)
 
@@ -185,47 +161,6 @@ def _clean(
     else:
         text = tr("{n} findings of severity {bar}, none allowed", n=len(bad), bar=bar)
     yield Demanded("findings", locale, text, not bad, reasons)
-
-
-def shortfall(rule: str, unit: Unit, wanted: State) -> Reason:
-    """Return why a unit falls short of a state, and what to do about it."""
-    text = tr(
-        "{state}, must be {wanted}", state=states.name(unit.state), wanted=states.name(wanted)
-    )
-    if unit.entry is None:
-        return _reason(
-            rule,
-            unit,
-            text,
-            tr("bring the catalog up to the source, then translate"),
-            f"kms-i18n update -l {unit.locale}",
-        )
-    if unit.state is State.UNTRANSLATED:
-        return _reason(rule, unit, text, tr("translate the msgstr in any PO editor"))
-    if unit.state is State.STALE:
-        help_text = tr("bring the msgstr up to the new source, then take the fuzzy mark off")
-        return _reason(rule, unit, text, help_text)
-    if unit.state is State.DRAFT:
-        return _reason(rule, unit, text, tr("finish the msgstr, then take the fuzzy mark off"))
-    return _wanting(rule, unit, text, "", ())
-
-
-def _wanting(rule: str, unit: Unit, text: str, kind: str, who: tuple[str, ...]) -> Reason:
-    """Return that a unit wants an approval, with the command that gives it."""
-    name = who[0] if who else "NAME"
-    extra = f" --kind {kind}" if kind not in ("", "linguistic") else ""
-    command = f"kms-i18n approve -l {unit.locale} {unit.segment.path} --by {name}{extra}"
-    return _reason(rule, unit, text, tr("review the translation and approve it"), command, who)
-
-
-def _reason(
-    rule: str, unit: Unit, text: str, help_text: str, command: str = "", who: tuple[str, ...] = ()
-) -> Reason:
-    line = unit.entry.target_line if unit.entry else 0
-    return Reason(
-        rule, unit.locale, unit.document, unit.segment.path, unit.catalog, line, text, help_text,
-        command, who, unit.words,
-    )  # fmt: skip
 
 
 def _approvers(

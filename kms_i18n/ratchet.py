@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from kms_i18n import scope, states
 from kms_i18n.messages import tr
 from kms_i18n.model import Severity, State
+from kms_i18n.remedies import shortfall
 from kms_i18n.results import Demanded, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kms_i18n.model import Override, Policy, Unit
-    from kms_i18n.policy import Evidence
-    from kms_i18n.scope import Scope
+    from kms_i18n.scope import Evidence, Scope
 
 _STATES = (State.TRANSLATED, State.APPROVED)
 
@@ -58,8 +58,6 @@ def _fallen(
     units: Sequence[Unit], before: dict[str, Unit], state: State, base: str
 ) -> Iterator[Reason]:
     """Yield the segments that were better in the base, or are not in it, and fall short."""
-    from kms_i18n.policy import shortfall
-
     for unit in units:
         old = before.get(unit.segment.text)
         if unit.state >= state or (old is not None and old.state < state):

@@ -1,10 +1,10 @@
-"""Which demand of a policy a segment falls under, and which segments no demand looks at."""
+"""What a policy looks at: the evidence, which demand each segment falls under, and which no demand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kms_i18n.messages import tr
 from kms_i18n.model import State
@@ -13,8 +13,31 @@ from kms_i18n.results import Demanded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kms_i18n.model import Demand, Override, Policy, Unit
+    from kms_i18n.approvals import Reviewers
+    from kms_i18n.model import Approval, Demand, Finding, Override, Policy, Unit
     from kms_i18n.results import Reason
+
+
+class Evidence(Struct, frozen=True):
+    """What a verdict is based on. Mappings by locale hold every locale that is judged."""
+
+    units: Mapping[str, Sequence[Unit]]
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    approvals: Mapping[str, Mapping[str, frozenset[Approval]]] = field(default_factory=dict)
+    """By locale and fingerprint: the approvals that count."""
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fingerprint to the names of who committed the pair; missing: not known."""
+    reviewers: Reviewers = field(default_factory=dict)
+    ages: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(document, source text) to days since it was committed; missing: older than any grace."""
+    base: Evidence | None = None
+    """The same of the base revision, where the policy has one."""
+    frozen: Mapping[str, Sequence[str]] | None = None
+    """Document to its texts at the freeze, where the policy has one."""
+    overrides: tuple[Override, ...] = ()
+    """Those in force."""
+    source_locale: str = "en"
+    notes: tuple[str, ...] = ()
 
 
 class Scope(Struct, frozen=True):

@@ -24,7 +24,8 @@ from kms_i18n.model import (
     State,
     Unit,
 )
-from kms_i18n.policy import Evidence, judge
+from kms_i18n.policy import judge
+from kms_i18n.scope import Evidence
 
 if TYPE_CHECKING:
     from kms_i18n.results import Demanded, Verdict
