@@ -1,7 +1,7 @@
 """The output formats: one file each, ``render(result) -> str``; the file is the registration.
 
 A format that shows only some results makes ``render`` a ``functools.singledispatch`` function
-and registers those.
+and registers those, or has a function ``shows(type) -> bool``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def render(name: str, result: Any) -> str:
 
 def shows(name: str, kind: type) -> bool:
     """Return whether the format called ``name`` has a form for results of this type."""
-    dispatch = getattr(_load(name).render, "dispatch", None)
+    report = _load(name)
+    if own := getattr(report, "shows", None):
+        return bool(own(kind))
+    dispatch = getattr(report.render, "dispatch", None)
     return dispatch is None or dispatch(kind) is not dispatch(object)
 
 

@@ -1,0 +1,73 @@
+"""Coverage for a terminal: a row a locale, or a row a catalog."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+
+from kms_i18n import states
+from kms_i18n.messages import tr, trn
+from kms_i18n.model import State
+from kms_i18n.reports._text._table import table
+from kms_i18n.results import CatalogStatus, Coverage, Status
+from kms_i18n.text import safe_line
+
+_STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
+
+
+@singledispatch
+def render(result: Any) -> str:
+    """Return a result as lines of text."""
+    raise TypeError(f"no text form for {type(result).__name__}")
+
+
+@render.register
+def _status(result: Status) -> str:
+    """Return one table per document: a row a locale."""
+    lines: list[str] = []
+    for document in sorted({c.document for c in result.coverages}):
+        rows = [c for c in result.coverages if c.document == document]
+        segments, words = sum(rows[0].segments.values()), sum(rows[0].words.values())
+        size = trn("{n} segment", "{n} segments", segments) + ", " + trn("{n} word", "{n} words", words)  # fmt: skip
+        lines += [f"{safe_line(document)}: {size}", ""]
+        header = [tr("locale"), tr("translated"), tr("approved"), *map(states.name, reversed(_STATES[2:]))]  # fmt: skip
+        lines += table([header, *map(_row, rows)])
+        lines.append("")
+    notes = [f"note: {safe_line(remark)}" for remark in result.remarks]
+    return "\n".join([*(lines[:-1] or [tr("no documents")]), *notes]) + "\n"
+
+
+def _row(coverage: Coverage) -> list[str]:
+    """Return the cells of one locale: percent of words and segments, then segments per state."""
+    total = sum(coverage.segments.values())
+
+    def done(least: State) -> str:
+        count = sum(n for s, n in coverage.segments.items() if s >= least)
+        return f"{coverage.share(least):5.1f} %  {count}/{total}"
+
+    rest = [str(coverage.segments.get(s, 0)) for s in reversed(_STATES[2:])]
+    name = coverage.locale + (" (" + tr("editorial") + ")" if coverage.role == "editorial" else "")
+    return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
+
+
+@render.register
+def _catalogs(result: CatalogStatus) -> str:
+    """Return one row a catalog, in the order they were named, and their sum."""
+    rows = [[tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]]
+    with_words = any(count.words for count in result.catalogs)
+    if with_words:
+        rows[0] += [tr("words translated"), tr("fuzzy"), tr("untranslated")]
+    total = [0] * (len(rows[0]) - 1)
+    errors: list[str] = []
+    for count in result.catalogs:
+        if count.error:
+            line, column, message = count.error
+            place = f"{count.path}:{line}:{column}" if line else count.path
+            errors.append(f"{safe_line(place)}: {safe_line(message)}")
+            continue
+        numbers = [*count[1:5], *(count.words or ())]
+        total = [a + b for a, b in zip(total, numbers, strict=True)]
+        rows.append([safe_line(count.path), *map(str, numbers)])
+    if len(result.catalogs) > 1:
+        rows.append([trn("{n} catalog", "{n} catalogs", len(rows) - 1), *map(str, total)])
+    return "\n".join([*table(rows), *errors]) + "\n"
