@@ -184,7 +184,7 @@ def hold_identity(catalog: Catalog, entries: Sequence[Entry]) -> None:
 def said(entry: Entry) -> dict[str, Any]:
     """Return every field of an entry but its place."""
     places = {"span", "line", "target_line"}
-    return {name: getattr(entry, name) for name in entry.__slots__ if name not in places}
+    return {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in places}
 
 
 def hold_edit(catalog: Catalog, entry: Entry, changes: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ def targets(catalog: Catalog) -> Counter[tuple[str, ...]]:
 
 def said(entry: Entry) -> tuple[object, ...]:
     places = {"span", "line", "target_line"}
-    return tuple(getattr(entry, name) for name in entry.__slots__ if name not in places)
+    return tuple(getattr(entry, name) for name in entry.__struct_fields__ if name not in places)
 
 
 def block(catalog: Catalog, entry: Entry) -> bytes:
