@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema.validators import validator_for
 
 from kms_i18n.cli import group
 from kms_i18n.kit import KITS
@@ -21,6 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def _yaml(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _faults(schema: str, data: Any) -> list[str]:
+    """Return what a CI system's own schema, as check-jsonschema carries it, has against a file."""
+    place = files("check_jsonschema") / "builtin_schemas/vendor" / f"{schema}.json"
+    wanted = json.loads(place.read_text(encoding="utf-8"))
+    return [error.message for error in validator_for(wanted)(wanted).iter_errors(data)]
 
 
 def _known(command: str) -> None:
@@ -45,6 +54,21 @@ def test_the_hooks_have_what_pre_commit_requires_and_run_commands_that_exist() -
         assert (hook["pass_filenames"], hook["require_serial"]) == (False, True)
         re.compile(hook.get("files", ""))
         _known(hook["entry"])
+
+
+def test_pre_commit_itself_takes_the_hooks() -> None:
+    from pre_commit.clientlib import load_manifest
+
+    assert len(load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))) == 4
+
+
+def test_the_action_and_the_component_are_what_their_systems_schemas_want() -> None:
+    action = _yaml(ROOT / "action.yml")
+    assert _faults("github-actions", action) == []
+    assert _faults("github-actions", {**action, "runs": {"using": "composite"}}) != []
+    for part in yaml.safe_load_all((ROOT / "templates/kms-i18n.yml").read_text(encoding="utf-8")):
+        assert _faults("gitlab-ci", part) == []
+    assert _faults("gitlab-ci", {"kms-i18n-gate": {"script": 1}}) != []
 
 
 def test_the_action_passes_inputs_through_the_environment_alone() -> None:
@@ -128,8 +152,12 @@ def test_init_writes_the_kits_it_is_asked_for_and_their_commands_exist(tmp_path:
             ".gitlab-ci.yml",
         )
     ]
+    hooks, workflow, pipeline = map(yaml.safe_load, texts)
+    assert {hook["id"] for repo in hooks["repos"] for hook in repo["hooks"]}
+    workflow["on"] = workflow.pop(True)  # what YAML 1.1 makes of "on"
+    assert _faults("github-workflows", workflow) == []
+    assert _faults("gitlab-ci", pipeline) == []
     for text in texts:
-        assert isinstance(yaml.safe_load(text), dict)
         lines = re.findall(r"(?m)^\s+(?:- |- run: |entry: )(kms-i18n .*)$", text)
         assert lines
         for line in lines:
