@@ -7,7 +7,9 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("door", ["kms_i18n.po", "kms_i18n.flow", "kms_i18n.results", "kms_i18n.tree"])
+@pytest.mark.parametrize(
+    "door", ["kms_i18n.po", "kms_i18n.flow", "kms_i18n.results", "kms_i18n.tree"]
+)
 def test_a_door_leads_to_every_name_that_it_promises(door: str) -> None:
     module = importlib.import_module(door)
     for name in module.__all__:

@@ -34,5 +34,5 @@ def shows(kind: type) -> bool:
 
 def render(result: Any) -> str:
     """Return a result as lines of text. Raises ``KeyError`` if it has no text form."""
-    room = import_module(f"kms_i18n.reports._text.{_ROOMS[type(result).__name__]}")
+    room = import_module(f"kms_i18n.reports.terminal.{_ROOMS[type(result).__name__]}")
     return str(room.render(result))

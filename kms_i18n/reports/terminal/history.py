@@ -10,7 +10,7 @@ from kms_i18n.credits import Credits
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
 from kms_i18n.reports import _work
-from kms_i18n.reports._text._table import table
+from kms_i18n.reports.terminal._table import table
 from kms_i18n.text import abbreviate, pad, safe_line
 from kms_i18n.worklist import WorkList
 

@@ -8,7 +8,7 @@ from typing import Any
 from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.messages import tr
 from kms_i18n.reports import _changes, _work
-from kms_i18n.reports._text import files
+from kms_i18n.reports.terminal import files
 from kms_i18n.results import Difference, Differences
 from kms_i18n.text import safe_line
 from kms_i18n.turnover import Turnover

@@ -8,7 +8,7 @@ from typing import Any
 from kms_i18n import states
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import State
-from kms_i18n.reports._text._table import table
+from kms_i18n.reports.terminal._table import table
 from kms_i18n.results import CatalogStatus, Coverage, Status
 from kms_i18n.text import safe_line
 
