@@ -34,10 +34,10 @@ def precedents(
     given = {locale: grounds.approvals_of(tree, project, locale) for locale in locales}
     known = grounds.pairs(tree, project, locales) if any(given.values()) else None
     olds = {
-        locale: list(_approved_before(known, given[locale], [u for u in units if u.locale == locale], counts))
+        locale: _Past(list(_approved_before(known, given[locale], [u for u in units if u.locale == locale], counts)))
         for locale in locales
     }  # fmt: skip
-    return [ancestor(unit, olds[unit.locale]) for unit in units]
+    return [olds[unit.locale].ancestor(unit.entry) for unit in units]
 
 
 def _approved_before(
@@ -59,27 +59,40 @@ def _approved_before(
     yield from sorted(found, key=lambda pair: (pair[1].date, pair[1].fingerprint))
 
 
-def ancestor(
-    unit: Unit, approved: Sequence[tuple[Entry, Approval]]
-) -> tuple[Entry, Approval] | None:
-    """Return the approved pair that a unit's pair came from; None: it is new.
+class _Past:
+    """The pairs of one locale that were approved, oldest first, found by what they have in common."""
 
-    The last one with the same source, else with the same translation, else the one whose source
-    is most alike, if it is alike enough; at equal likeness the one at the same place.
-    """
-    from rapidfuzz.distance import Indel
+    def __init__(self, approved: Sequence[tuple[Entry, Approval]]) -> None:
+        self.approved = approved
+        self.sources = [entry.source for entry, _ in approved]
+        self.by_key = {pair[0].key: pair for pair in approved}
+        self.by_targets = {pair[0].targets: pair for pair in approved}
 
-    entry = unit.entry
-    if entry is None:
-        return None
-    alike = [pair for pair in approved if pair[0].key == entry.key]
-    alike = alike or [pair for pair in approved if pair[0].targets == entry.targets]
-    if alike:
-        return alike[-1]
-    best: tuple[float, tuple[Entry, Approval]] | None = None
-    for pair in approved:
-        score = Indel.normalized_similarity(pair[0].source, entry.source, score_cutoff=_ALIKE)
-        score += 0.05 * bool(score and pair[0].references == entry.references)
-        if score >= _ALIKE and (best is None or score >= best[0]):
-            best = (score, pair)
-    return best[1] if best else None
+    def ancestor(self, entry: Entry | None) -> tuple[Entry, Approval] | None:
+        """Return the approved pair that an entry's pair came from; None: it is new.
+
+        The last one with the same source, else with the same translation, else the one whose
+        source is most alike, if it is alike enough; at equal likeness the one at the same place.
+        """
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import extract
+
+        if entry is None:
+            return None
+        if same := self.by_key.get(entry.key) or self.by_targets.get(entry.targets):
+            return same
+        alike = extract(
+            entry.source,
+            self.sources,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=None,
+        )
+        if not alike:
+            return None
+        places = [self.approved[number][0].references for _, _, number in alike]
+        scores = [
+            (score + 0.05 * (place == entry.references), number)
+            for (_, score, number), place in zip(alike, places, strict=True)
+        ]
+        return self.approved[max(scores)[1]]
