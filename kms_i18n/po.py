@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.model import Limits
-from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
+from kms_i18n.po_compose import compose
+from kms_i18n.po_edit import KEEP, edit, revise, set_header
 from kms_i18n.po_header import fields as _fields
 from kms_i18n.po_index import Entries
 from kms_i18n.po_layout import Style, style_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import po_comments
@@ -16,6 +18,72 @@ if TYPE_CHECKING:
 _ITS_OWN = (b"#.", b"#:", b"#,", b"#!")
 _UNUSUAL = (b"\r", b"\v", b"\f", b"\\\n")
 """In a block: line ends of another kind, and a backslash that joins lines."""
+
+_DECIDED = ("-format", "wrap")
+"""Ends of the flags that the template decides about."""
+
+# What most comment lines are made of, each as we would write it: the translator's, extracted
+# ones, references, flags. Whatever fits is read, compared and written without decoding.
+_LINE = rb"[^\n\r\v\f]"
+_WORD = rb"[^ \t\n\r\v\f]++"
+_REFERRING = re.compile(rb"#: %s(?: %s)*+\n" % (_WORD, _WORD))
+_USUAL = re.compile(
+    rb"((?:#(?![.:,!~|])%s*+\n)*+)((?:#\.(?: %s++)?\n)*+)((?:%s)*+)(#,%s*+\n)?"
+    % (_LINE, _LINE, _REFERRING.pattern, _LINE)
+)
+
+
+def merged_flags(own: Sequence[str], wanted: Sequence[str], *, fuzzy: bool) -> tuple[str, ...]:
+    """Return the flags of a message: the template's, and its own that the template says nothing of."""
+    flags = ["fuzzy"] if fuzzy else []
+    flags += [flag for flag in wanted if flag != "fuzzy"]
+    kept = (f for f in own if not f.endswith(_DECIDED) and not f.startswith("range:"))
+    flags += [flag for flag in kept if flag not in {"fuzzy", *flags}]
+    return tuple(flags)
+
+
+def merged_comments(own: bytes, wanted: bytes) -> bytes | None:
+    """Return the comment lines of an entry with the notes and flags of a template's entry.
+
+    Both as they stand in a tidy file (``po_blocks``). What says the same already stays as it is.
+    None: they are of an unusual make, and must be decoded; ``with_notes`` says the same then.
+    """
+    if own == wanted:
+        return own
+    if _REFERRING.fullmatch(own) and _REFERRING.fullmatch(wanted) and len(wanted) <= GETTEXT_WIDTH:
+        return wanted
+    usual, named = _USUAL.fullmatch(own), _USUAL.fullmatch(wanted)
+    if usual is None or named is None:
+        return None
+    said, flags = _flag_line(usual[4] or b"", named[4] or b"")
+    places, wanted_places = _places(usual[3]), _places(named[3])
+    if said and usual[2] == named[2] and places == wanted_places:
+        return own
+    lines = usual[3].count(b"\n")
+    single = lines > 1 and lines == len(places)
+    names = [place.decode() for place in wanted_places]
+    referring = po_comments.reference_lines(names, 0 if single else GETTEXT_WIDTH)
+    told = "".join(f"{line}\n" for line in referring).encode()
+    return b"".join([usual[1], named[2], told, flags])
+
+
+def without_references(comments: bytes) -> bytes | None:
+    """Return comment lines without references; None: they are of an unusual make."""
+    usual = _USUAL.fullmatch(comments)
+    return b"".join([usual[1], usual[2], usual[4] or b""]) if usual else None
+
+
+def _places(lines: bytes) -> list[bytes]:
+    """Return the references of lines as ``_USUAL`` has them."""
+    return [word for line in lines.splitlines() for word in line[len(b"#: ") :].split(b" ")]
+
+
+@lru_cache(maxsize=1 << 10)
+def _flag_line(own: bytes, wanted: bytes) -> tuple[bool, bytes]:
+    """Return whether two lines of flags come to the first one, and the line that they come to."""
+    mine, theirs = (po_comments.flags(line.decode().rstrip()) for line in (own, wanted))
+    flags = merged_flags(mine, theirs, fuzzy="fuzzy" in mine)
+    return set(flags) == set(mine), f"#, {', '.join(flags)}\n".encode() if flags else b""
 
 
 def with_notes(
