@@ -68,13 +68,13 @@ class Revisions:
         taken = set(exact.values())
         self.left = [i for i in range(len(old)) if i not in taken]
         self.right = [j for j in range(len(new)) if j not in exact]
-        shapes = [shape(s.text) for s in old], [shape(s.text) for s in new]
-        self.before = Texts(shapes[0], range(len(old)))
+        shapes = {i: shape(segment.text) for i, segment in enumerate(old)}
+        self.before = Texts(shapes)
         # A new text with an equal is found through that one: only the others need an index.
-        self.after = Texts(shapes[1], self.right)
+        self.after = Texts({j: shape(new[j].text) for j in self.right})
         counts = self.before.counts()
         counts.update(counts)  # Equal texts count once on either side, those that are left once.
-        counts.subtract(word for i in self.left for word in shapes[0][i].bag)
+        counts.subtract(word for i in self.left for word in shapes[i].bag)
         counts.update(self.after.counts())
         lexicon = Lexicon(len(old) + len(new), counts)
         self.before.weigh(lexicon)

@@ -81,7 +81,7 @@ def _places(lines: bytes) -> list[bytes]:
 @lru_cache(maxsize=1 << 10)
 def _flag_line(own: bytes, wanted: bytes) -> tuple[bool, bytes]:
     """Return whether two lines of flags come to the first one, and the line that they come to."""
-    mine, theirs = (po_comments.flags(line.decode().rstrip()) for line in (own, wanted))
+    mine, theirs = (po_comments.flags(line.decode().rstrip("\n")) for line in (own, wanted))
     flags = merged_flags(mine, theirs, fuzzy="fuzzy" in mine)
     return set(flags) == set(mine), f"#, {', '.join(flags)}\n".encode() if flags else b""
 

@@ -87,7 +87,7 @@ class _Memory:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.shapes = [shape(one.text) for one in known]
-        self.texts = Texts(self.shapes, range(len(known)))
+        self.texts = Texts(dict(enumerate(self.shapes)))
         self.texts.weigh(Lexicon(len(known), self.texts.counts()))
         self.short = [i for i, one in enumerate(self.shapes) if len(one.text) <= SHORT]
 
