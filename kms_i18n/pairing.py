@@ -33,6 +33,10 @@ HELD = 0.55
 """Least part of a segment's words that a longer one holds for it to be a part of it."""
 BEAD = -0.5
 """Least log odds of a split or merge."""
+ALIKE = 0.7
+"""Least mean likeness of two texts that stand alone between the same neighbours to be one."""
+SURE = 10.0
+"""Log odds of such a pair."""
 AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
 
@@ -137,7 +141,10 @@ def judged(revisions: Revisions) -> list[Pair]:
     """
     board = Board()
     singles: list[Pair] = []
+    alone = _alone(revisions)
     for j in revisions.right:
+        if j in alone:
+            continue
         free, there = _near(revisions, j)
         singles += _candidates(revisions, j, free)
         board.rivals[j] = _rival(revisions, j, there)
@@ -152,7 +159,27 @@ def judged(revisions: Revisions) -> list[Pair]:
     for bead in beads:
         parts = (sure.get((i, j), BEAD) for i in bead.old for j in bead.new)
         bead.verdict = max(bead.verdict, max(parts) + 0.01)
-    return singles + beads
+    return [*alone.values(), *singles, *beads]
+
+
+def _alone(revisions: Revisions) -> dict[int, Pair]:
+    """Return the pairs that need no other evidence, by new segment.
+
+    Either text stands alone between the same unchanged neighbours; both are much alike and have
+    the same numbers. Nearly half of all edits are so, and for them nothing else is looked at.
+    """
+    before, after = revisions.before, revisions.after
+    alone: dict[int, Pair] = {}
+    for gap, (j, *others) in revisions.inside_new.items():
+        old = revisions.inside_old.get(gap, [])
+        if others or len(old) != 1:
+            continue
+        i = old[0]
+        found = before.likeness(i, after.shapes[j], after.totals[j])
+        if found.mean >= ALIKE and before.shapes[i].numbers == after.shapes[j].numbers:
+            alone[j] = Pair((i,), (j,), found, 20 * found.mean + 5, SURE + found.mean)
+            revisions.free.discard(i)
+    return alone
 
 
 def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:

@@ -63,22 +63,26 @@ def recall(
     from rapidfuzz.process import extractOne
 
     memory = _Memory(known)
+    equal = {one.text for one in known}
     found: list[Recalled | None] = []
     for one in wanted:
         asked = shape(one.text)
-        choices = {
-            index: memory.shapes[index].text
-            for index in memory.like(asked, one.place or 0)
-            if known[index].text != one.text and not _close(known[index], one, elsewhere)
-        }
+        like = memory.like(asked, one.place or 0)
+        if elsewhere or one.text in equal:
+            like = [
+                index
+                for index in like
+                if known[index].text != one.text and not _close(known[index], one, elsewhere)
+            ]
+        choices = [memory.shapes[index].text for index in like]
         best = extractOne(
             asked.text, choices, scorer=Indel.normalized_similarity, score_cutoff=ENOUGH
         )
         if best is not None:
-            words = min(len(asked.words), len(memory.shapes[best[2]].words))
+            words = min(len(asked.words), len(memory.shapes[like[best[2]]].words))
             if words <= FEW and best[1] < ENOUGH_SHORT:
                 best = None
-        found.append(best and Recalled(best[2], best[1]))
+        found.append(best and Recalled(like[best[2]], best[1]))
     return found
 
 

@@ -43,7 +43,7 @@ class Reach(NamedTuple):
 
 
 NARROW = Reach(10, 24, 24)
-WIDE = Reach(24, 100, 100)
+WIDE = Reach(12, 100, 100)
 
 
 class Shape(NamedTuple):
