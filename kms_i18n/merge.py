@@ -14,11 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n import po_header
-from kms_i18n.merge_entries import CREATED, Scribe
+from kms_i18n.merge_entries import Scribe
 from kms_i18n.po_blocks import Blocks
 from kms_i18n.po_compose import arranged
-from kms_i18n.po_notes import merged_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,8 +84,7 @@ class _Merge:
         self.obsolete = [n for n, obsolete in enumerate(self.old.obsolete) if obsolete]
         self.used: set[int] = set()
         self.tally: Counter[str] = Counter()
-        header = None if self.old.header is None else self.entries[self.old.header]
-        self.scribe = Scribe(catalog, header, previous=previous)
+        self.scribe = Scribe(self.old, self.new, previous=previous)
 
     def keep(self) -> list[int]:
         """Keep every message that the catalog has; return the places of those that it has not."""
@@ -100,21 +97,11 @@ class _Merge:
             if number is None:
                 missing.append(place)
             else:
-                self.pieces[place] = number, self._kept(number, wanted)
+                self.pieces[place] = number, self.scribe.stayed(number, wanted)
                 self.used.add(number)
         self.tally["revived"] = sum(n in self.used for n in self.obsolete)
         self.tally["kept"] = len(self.used) - self.tally["revived"]
         return missing
-
-    def _kept(self, number: int, wanted: int) -> bytes:
-        """Return an entry of the catalog under the notes of its message."""
-        old, new = self.old, self.new
-        if old.simple[number] and new.simple[wanted]:
-            comments = merged_comments(old.comments[number], new.comments[wanted])
-            if comments is not None:
-                return comments + old.texts[number]
-        block = self.scribe.stayed(self.entries[number], self.template[wanted])
-        return old.whole[number] if block is None else block
 
     def bring_back(self, missing: Sequence[int]) -> None:
         """Let messages come back to a translation that was written for them."""
@@ -130,7 +117,7 @@ class _Merge:
             wanted = self._wanted(place)
             number = waiting.get(wanted.key, -1)
             if number >= 0 and number not in self.used and self.entries[number].translated:
-                self._use(place, number, self.scribe.followed(self.entries[number], wanted))
+                self._use(place, number)
 
     def carry(self, missing: Sequence[int]) -> None:
         """Give messages the translation of the one that they come from."""
@@ -159,7 +146,7 @@ class _Merge:
         first = entries[0]
         if len(sources) == 1 and not origin.parts:
             if sources[0] not in self.used and not first.obsolete:
-                self._use(place, sources[0], self.scribe.followed(first, wanted))
+                self._use(place, sources[0])
             else:
                 self._write(place, self.scribe.fitting(first, wanted), first)
             return
@@ -176,10 +163,10 @@ class _Merge:
     def _wanted(self, place: int) -> Entry:
         return self.template[self.wanted[place]]
 
-    def _use(self, place: int, number: int, block: bytes) -> None:
+    def _use(self, place: int, number: int) -> None:
         """Put an entry that follows its message at its place."""
         self.used.add(number)
-        self.pieces[place] = None, block
+        self.pieces[place] = None, self.scribe.followed(number, self.wanted[place])
         self.tally["edited"] += 1
 
     def _write(self, place: int, targets: Sequence[str], source: Entry, before: str = "") -> None:
@@ -190,27 +177,17 @@ class _Merge:
 
     def merged(self) -> Merged:
         """Return the file made of these entries and of what is left over, and the tally."""
-        tally, old = self.tally, self.old
+        tally, old, scribe = self.tally, self.old, self.scribe
         pieces: list[Piece] = [
-            piece or (None, self.scribe.added(self._wanted(place)))
+            piece or (None, scribe.added(self.wanted[place]))
             for place, piece in enumerate(self.pieces)
         ]
         pieces += [(n, old.whole[n]) for n in self.obsolete if n not in self.used]
         gone = [n for n in self.live if n not in self.used]
-        pieces += [
-            (None, old.retired(n) or self.scribe.retired(self.entries[n]))
-            for n in gone
-            if old.said(n)
-        ]
+        pieces += [(None, scribe.retired(n)) for n in gone if old.said(n)]
         data = arranged(self.catalog, pieces, old.spans, old.header)
-        if data != self.catalog.data and (header := self.scribe.dated(self._created())) is not None:
+        if data != self.catalog.data and (header := scribe.dated()) is not None:
             pieces.insert(0, (old.header, header))
             data = arranged(self.catalog, pieces, old.spans, old.header)
         added = len(self.pieces) - tally["kept"] - tally["revived"] - tally["edited"]
         return Merged(data, tally["kept"], tally["edited"], added, len(gone), tally["revived"])
-
-    def _created(self) -> str | None:
-        """Return when the template says that it was made."""
-        if self.new.header is None:
-            return None
-        return po_header.fields(self.template[self.new.header].target).get(CREATED)

@@ -1,18 +1,26 @@
-"""How an entry of a merged catalog is written: what a translator wrote under what the template says."""
+"""How an entry of a merged catalog is written: what a translator wrote under what the template says.
+
+What is laid out as most files are is put together from the bytes of both files; whatever is not is
+decoded and written field by field. Both ways give the same bytes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kms_i18n import po, po_header
-from kms_i18n.po_notes import merged_flags, with_notes
+from kms_i18n import po, po_header, po_layout
+from kms_i18n.po_notes import merged_comments, merged_flags, new_comments, with_notes
+from kms_i18n.po_rewrap import rewrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kms_i18n.model import Catalog, Entry
+    from kms_i18n.model import Entry
+    from kms_i18n.po_blocks import Blocks
 
+CREATED = "POT-Creation-Date"
+"""The header's field that says when the template was made."""
 _FIELDS = (
     "source",
     "source_plural",
@@ -30,33 +38,60 @@ _Named = tuple[str | None, str | None, str | None]
 
 
 class Scribe:
-    """Writes the entries of one catalog on its way to a template."""
+    """Writes the entries of a catalog on its way to a template; both know theirs by number."""
 
-    def __init__(self, catalog: Catalog, header: Entry | None, *, previous: bool) -> None:
-        self.catalog, self.header, self.previous = catalog, header, previous
-        self.forms = (po_header.plural_count(header.target) if header else None) or 2
+    def __init__(self, old: Blocks, new: Blocks, *, previous: bool) -> None:
+        self.old, self.new, self.previous = old, new, previous
+        self.catalog = old.catalog
+        self.header = None if old.header is None else old.entries[old.header]
+        self.forms = (po_header.plural_count(self.header.target) if self.header else None) or 2
 
-    def stayed(self, entry: Entry, wanted: Entry) -> bytes | None:
-        """Return the entry of a message that the catalog has; None: it stays as it is."""
+    def stayed(self, number: int, place: int) -> bytes:
+        """Return the entry of a message that the catalog has."""
+        old = self.old
+        if old.simple[number] and self.new.simple[place]:
+            comments = merged_comments(old.comments[number], self.new.comments[place])
+            if comments is not None:
+                return comments + old.texts[number]
+        entry, wanted = old.entries[number], self.new.entries[place]
         if entry.source_plural != wanted.source_plural:
-            return self.followed(entry, wanted) if any(entry.targets) else self.added(wanted)
+            return self.followed(number, place) if any(entry.targets) else self.added(place)
         flags = merged_flags(entry.flags, wanted.flags, fuzzy=entry.fuzzy)
+        if entry.obsolete:
+            now = replace(entry, obsolete=False)
+            data = po.revise(self.catalog, entry, obsolete=False)
+            return with_notes(self.catalog, data, now, wanted, flags)
         same = (
             entry.references == wanted.references
             and entry.extracted_comments == wanted.extracted_comments
             and set(entry.flags) == set(flags)
         )
-        if entry.obsolete:
-            now = replace(entry, obsolete=False)
-            data = po.revise(self.catalog, entry, obsolete=False)
-            return with_notes(self.catalog, data, now, wanted, flags)
-        if same:
-            return None
-        data = self.catalog.data[entry.span.start : entry.span.end]
-        return with_notes(self.catalog, data, entry, wanted, flags)
+        whole = old.whole[number]
+        return whole if same else with_notes(self.catalog, whole, entry, wanted, flags)
 
-    def followed(self, entry: Entry, wanted: Entry) -> bytes:
+    def followed(self, number: int, place: int) -> bytes:
         """Return an entry that follows its message, fuzzy; its comments go with it."""
+        return self._rewritten(number, place) or self._followed(
+            self.old.entries[number], self.new.entries[place]
+        )
+
+    def _rewritten(self, number: int, place: int) -> bytes | None:
+        """Return a translated entry with another text, from the bytes; None: it must be decoded."""
+        old, new = self.old, self.new
+        if not (old.bare(number) and new.bare(place) and old.said(number)):
+            return None
+        comments = merged_comments(old.comments[number], new.comments[place], fuzzy=True)
+        if comments is None or b"no-wrap" in old.comments[number]:
+            return None
+        style = po.style_of(self.catalog.data)
+        before = [line.decode() for line in old.lines(number)]
+        now = rewrapped("msgid", new.source(place), style, before, first="", rest="")
+        if self.previous:
+            was = po_layout.text_lines("msgid", old.source(number), style, first="#| ")
+            now = [*was, *now]
+        return b"".join([comments, *(f"{line}\n".encode() for line in now), old.target(number)])
+
+    def _followed(self, entry: Entry, wanted: Entry) -> bytes:
         targets = self.fitting(entry, wanted)
         comments = entry.translator_comments
         if wanted.source_plural is None:  # Forms that have no place any more are told.
@@ -81,8 +116,15 @@ class Scribe:
         flags = merged_flags(entry.flags, wanted.flags, fuzzy=any(targets))
         return with_notes(self.catalog, data, now, wanted, flags)
 
-    def added(self, wanted: Entry) -> bytes:
+    def added(self, place: int) -> bytes:
         """Return a message without a translation, as the template has it."""
+        new = self.new
+        comments = new_comments(new.comments[place]) if new.bare(place) else None
+        if comments is not None and b"no-wrap" not in comments:
+            style = po.style_of(self.catalog.data)
+            lines = [*po_layout.text_lines("msgid", new.source(place), style), 'msgstr ""']
+            return b"".join([comments, *(f"{line}\n".encode() for line in lines)])
+        wanted = new.entries[place]
         empty = ("",) * (self.forms if wanted.source_plural is not None else 1)
         return self.written(wanted, empty, None)
 
@@ -116,21 +158,22 @@ class Scribe:
             return entry.targets
         return entry.targets[:1] * (1 if wanted.source_plural is None else self.forms)
 
-    def retired(self, entry: Entry) -> bytes:
+    def retired(self, number: int) -> bytes:
         """Return an entry that no message has any more, as an obsolete one."""
-        return po.revise(self.catalog, entry, obsolete=True, references=())
+        return self.old.retired(number) or po.revise(
+            self.catalog, self.old.entries[number], obsolete=True, references=()
+        )
 
-    def dated(self, created: str | None) -> bytes | None:
+    def dated(self) -> bytes | None:
         """Return the header with the date of the template; None where it has that already."""
-        header = self.header
-        if header is None or not created or po_header.fields(header.target).get(CREATED) == created:
+        header, made = self.header, self.new.header
+        if header is None or made is None:
+            return None
+        created = po_header.fields(self.new.entries[made].target).get(CREATED)
+        if not created or po_header.fields(header.target).get(CREATED) == created:
             return None
         text = po_header.with_fields(header.target, {CREATED: created})
         return po.revise(self.catalog, header, targets=(text,))
-
-
-CREATED = "POT-Creation-Date"
-"""The header's field that says when the template was made."""
 
 
 def _previous(entry: Entry, wanted: Entry) -> _Named:

@@ -13,7 +13,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_index
-from kms_i18n.po_index import KEY, PREVIOUS, TARGET, Entries
+from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, TARGET, Entries
 from kms_i18n.po_notes import without_references
 
 if TYPE_CHECKING:
@@ -113,6 +113,30 @@ class Blocks:
         """Return what stands below the comment lines of an obsolete entry, without its marks."""
         lines = b"\n" + self.texts[number]
         return lines.replace(b"\n#~| ", b"\n#| ").replace(b"\n#~ ", b"\n")[1:]
+
+    def bare(self, number: int) -> bool:
+        """Return whether an entry is simple, without a context, and says of no text that it was."""
+        if self.found is None or not self.simple[number]:
+            return False
+        match = self.found.matches[number]
+        return match.start(PREVIOUS) < 0 and match.start(CONTEXT) < 0
+
+    def source(self, number: int) -> str:
+        """Return the text of an entry."""
+        return self.sources([number])[0]
+
+    def lines(self, number: int) -> list[bytes]:
+        """Return the text of a bare entry as it is written: what stands between the quotes."""
+        text = self.texts[number][len(b"msgid ") : self._target(number)]
+        return [line[1:-1] for line in text.splitlines()]
+
+    def target(self, number: int) -> bytes:
+        """Return the lines of a bare entry's translation, keyword included."""
+        return self.texts[number][self._target(number) :]
+
+    def _target(self, number: int) -> int:
+        assert self.found is not None  # noqa: S101  (else no entry is bare)
+        return self.found.matches[number].end(KEY) - self.bodies[number]
 
     def named_before(self, number: int) -> bool:
         """Return whether an entry says which text it was before; True: only its entry tells."""

@@ -30,9 +30,9 @@ _LF, _CRLF = b"\n", b"\r\n"
 
 # The groups of the expression: the first line of flags with the comments below it; the parts of a
 # live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``KEY`` begins at the
-# keyword and ends with the msgid, ``_CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
+# keyword and ends with the msgid, ``CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
 # all forms that follow, ``TARGET`` a msgstr that is not empty.
-FLAGS, PREVIOUS, KEY, _CONTEXT, _PLURAL, _FORMS, TARGET = range(1, 8)
+FLAGS, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET = range(1, 8)
 _OLD = 6
 _MARK = b"#~ "
 _ALONE = 4
@@ -348,7 +348,7 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
 
     Nearly all entries are of this kind; it says what ``_entry`` says, in two thirds of the time.
     """
-    previous, key, context, target = match.group(PREVIOUS, KEY, _CONTEXT, TARGET)
+    previous, key, context, target = match.group(PREVIOUS, KEY, CONTEXT, TARGET)
     if previous is not None or context is not None:
         return None
     data, joint = found.data, found.joints[0]
@@ -419,7 +419,7 @@ def sources(found: Index, numbers: Iterable[int]) -> list[str]:
     """Return the msgids of live entries."""
     raws: list[bytes] = []
     for number in numbers:
-        key, context = found.matches[number].group(KEY, _CONTEXT)
+        key, context = found.matches[number].group(KEY, CONTEXT)
         raws.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
     return _texts(found, raws)
 
