@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.align import align
+from kms_i18n.align import paired
 from kms_i18n.model import Kind, Segment, Span
 from kms_i18n.recall import Known, Recalled, recall
 
@@ -48,13 +48,17 @@ def origins(
     useful = set(range(len(texts))) if usable is None else set(usable)
     found: dict[int, Origin] = {}
     open_to_bids: list[int] = []
-    for change in align(_bare(old), _bare(new), classes=False):
-        if not any(i in useful for i in change.old):
+    exact, _, pairs = paired(*_bare(old, new))
+    for j in asked & exact.keys():
+        if exact[j] in useful:
+            found[j] = Origin((exact[j],))
+    for pair in pairs:
+        if useful.isdisjoint(pair.old):
             continue
-        parts = change.new if len(change.new) > 1 else ()
-        found |= {j: Origin(change.old, parts) for j in change.new if j in asked}
-        if not parts and len(change.old) == 1 and change.score < SURE:
-            open_to_bids += change.new
+        parts = pair.new if len(pair.new) > 1 else ()
+        found |= {j: Origin(pair.old, parts) for j in pair.new if j in asked}
+        if not pair.several and pair.likeness.mean < SURE:
+            open_to_bids += pair.new
     bids = sorted({*open_to_bids, *(j for j in wanted if j not in found)} & asked)
     for j, bid in zip(bids, _recalled(texts, new, bids, useful), strict=True):
         if bid is None:
@@ -84,7 +88,11 @@ def _letters(one: str, other: str) -> float:
     return Indel.normalized_similarity(shape(one).text, shape(other).text)
 
 
-def _bare(texts: Sequence[str]) -> list[Segment]:
+def _bare(*sides: Sequence[str]) -> list[list[Segment]]:
     """Return texts as segments without a structure."""
     nowhere = Span(0, 0)
-    return [Segment("", text, nowhere, Kind.PARAGRAPH, nowhere) for text in texts]
+    made = {
+        text: Segment("", text, nowhere, Kind.PARAGRAPH, nowhere)
+        for text in dict.fromkeys(text for texts in sides for text in texts)
+    }
+    return [[made[text] for text in texts] for texts in sides]
