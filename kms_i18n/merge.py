@@ -141,15 +141,12 @@ class _Merge:
         """Give a message the translation of others, where their forms can be put together."""
         from kms_i18n.carry import cut, join, written_for
 
+        if len(sources) == 1 and not origin.parts:
+            self._inherit(place, sources[0])
+            return
         wanted = self._wanted(place)
         entries = [self.entries[number] for number in sources]
         first = entries[0]
-        if len(sources) == 1 and not origin.parts:
-            if sources[0] not in self.used and not first.obsolete:
-                self._use(place, sources[0])
-            else:
-                self._write(place, self.scribe.fitting(first, wanted), first)
-            return
         if wanted.source_plural is not None or any(e.source_plural is not None for e in entries):
             return
         if len(sources) > 1:
@@ -159,6 +156,14 @@ class _Merge:
         lengths = [len(self._wanted(part).source) for part in origin.parts]
         parts = cut(first.target, lengths) or [first.target, *[""] * (len(lengths) - 1)]
         self._write(place, (parts[origin.parts.index(place)],), first)
+
+    def _inherit(self, place: int, number: int) -> None:
+        """Give a message the whole translation of an entry, or a copy if that is used."""
+        if number not in self.used and not self.old.obsolete[number]:
+            self._use(place, number)
+        else:
+            first = self.entries[number]
+            self._write(place, self.scribe.fitting(first, self._wanted(place)), first)
 
     def _wanted(self, place: int) -> Entry:
         return self.template[self.wanted[place]]

@@ -26,6 +26,8 @@ _LIKE = str.maketrans(
 )
 
 _WORD = re.compile(r"[^\W_]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""Sets the words of an ASCII text apart, as ``_WORD`` finds them."""
 _DIGIT = re.compile(r"\d")
 _INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ffff]")
 """Where a word may be more than letters and digits: marks, and scripts without spaces."""
@@ -62,7 +64,8 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def shape(text: str) -> Shape:
     """Return what of a text is compared; a text that is nothing but a marker keeps it."""
-    if text.isascii():
+    ascii_only = text.isascii()
+    if ascii_only:
         plain = " ".join(text.split()).lower()
     else:
         plain = normal(text).casefold().translate(_LIKE)
@@ -70,7 +73,9 @@ def shape(text: str) -> Shape:
     body = plain[found.end() :] if found else plain
     if not body:
         found, body = None, plain
-    if _INTRICATE.search(body):
+    if ascii_only:
+        pieces = body.translate(_APART).split()
+    elif _INTRICATE.search(body):
         pieces = [token for token in tokens(body) if token[0].isalnum()]
     else:
         pieces = _WORD.findall(body)
