@@ -52,7 +52,7 @@ def _hold(before: Blocks, after: Blocks, doubt: _Doubt) -> None:
     forms = {form for entry in come for form in entry.targets}
     forms |= {comment for entry in come for comment in entry.translator_comments}
     for entry in gone:
-        for form in () if entry.is_header else entry.targets:
+        for form in () if entry.is_header else filter(None, entry.targets):
             if form not in forms and " ".join(form.splitlines()) not in forms:
                 refuse(after.catalog, f"a translation would disappear: {form[:60]!r}")
     finished = {pair(entry) for entry in gone if not entry.fuzzy}
@@ -106,7 +106,7 @@ def _doubtful(before: Blocks, after: Blocks) -> _Doubt:
 def _same_texts(before: Blocks, after: Blocks, was: int, number: int) -> bool:
     """Return whether an entry keeps every promise by its bytes.
 
-    It is the old one; or it has the texts of that one byte for byte, neither is fuzzy, and it says
+    It is the old one; or it has the texts of that one byte for byte, is no less fuzzy, and says
     something else by its comments, or by being obsolete.
     """
     gone = after.obsolete[number]
@@ -120,7 +120,7 @@ def _same_texts(before: Blocks, after: Blocks, was: int, number: int) -> bool:
     noted, noting = before.comments[was], after.comments[number]
     if gone == before.obsolete[was] and noted == noting:
         return True
-    if b"fuzzy" in noted or b"fuzzy" in noting:
+    if (b"fuzzy" in noted or b"fuzzy" in noting) and not _FUZZY.search(noting):
         return False
     return gone != before.obsolete[was] or differ(noted, noting)
 
