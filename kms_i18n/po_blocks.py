@@ -87,16 +87,13 @@ class Blocks:
     def comments(self) -> list[bytes]:
         """By entry with known parts its comment lines."""
         return [
-            self.data[start:body]
-            for (start, _), body in zip(self.spans, self.bodies, strict=True)
+            self.data[start:body] for (start, _), body in zip(self.spans, self.bodies, strict=True)
         ]
 
     @cached_property
     def texts(self) -> list[bytes]:
         """By entry with known parts what stands below its comments: its texts, and what they were."""
-        return [
-            self.data[body:end] for (_, end), body in zip(self.spans, self.bodies, strict=True)
-        ]
+        return [self.data[body:end] for (_, end), body in zip(self.spans, self.bodies, strict=True)]
 
     def retired(self, number: int) -> bytes | None:
         """Return an entry as an obsolete one without references; None: it must be decoded."""

@@ -19,7 +19,6 @@ from kms_i18n import (
     po_syntax,
     po_write,
 )
-from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kms_i18n.text import normal, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _MARKER = re.compile(
     r"(?:[-*+•◦–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,5}|[ក-អ])\s?[.):–-]|§\s?\d+)\s+"

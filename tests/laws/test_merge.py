@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
@@ -13,10 +14,12 @@ from kms_i18n import merge_laws, po, po_notes
 from kms_i18n.errors import CatalogError
 from kms_i18n.merge import merge
 from kms_i18n.merge_laws import check_merge
-from kms_i18n.model import Catalog, Entry
 from kms_i18n.po_blocks import Blocks
 from kms_i18n.po_laws import BrokenPromiseError
 from tests.strategies import catalogs
+
+if TYPE_CHECKING:
+    from kms_i18n.model import Catalog, Entry
 
 NOTES = st.fixed_dictionaries(
     {},
