@@ -8,7 +8,6 @@ line that somebody forges cannot make a change of meaning pass. Pure.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from msgspec.structs import replace
 from kms_i18n import approvals as ledger
 from kms_i18n.classes import classify
 from kms_i18n.model import Approval, ChangeClass
-from kms_i18n.text import fingerprint, normal
+from kms_i18n.text import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,35 +26,21 @@ if TYPE_CHECKING:
     Texts = tuple[str, ...]
     """A source, and its plural where it has one."""
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060]|(?<=\\w)['’‘ʼ´`′](?=\\w)")
-_DASH = re.compile("[‐‑‒–—―−]")
-_SAID = re.compile(r"(?:(?<!\w)[-+±])?\d+|[^\W\d_]+")
 _MOST_TEXTS = 2
 
 
 def change_class(old: Texts, new: Texts, locale: str) -> ChangeClass:
     """Return the class of an edit of a message, its plural included; the graver one of both.
 
-    ``typographic`` means more here than for ``classify``: the words and numbers are the same, in
-    the same order, cut at the same places, and no number lost its sign (``-5`` and ``5``,
-    ``1-2`` and ``12``, ``re-sign`` and ``resign``). Texts of other shapes are ``structure``.
+    Texts of other shapes are ``structure``.
     """
     if len(old) != len(new):
         return ChangeClass.STRUCTURE
     for before, after in zip(old, new, strict=True):
-        if before == after:
-            continue
         klass = classify(before, after, locale)
-        if klass is ChangeClass.TYPOGRAPHIC and _said(before) != _said(after):
-            klass = ChangeClass.WORDING
         if klass is not ChangeClass.TYPOGRAPHIC:
             return klass
     return ChangeClass.TYPOGRAPHIC
-
-
-def _said(text: str) -> list[str]:
-    """Return the words and numbers of a text in their order, numbers with their signs."""
-    return _SAID.findall(_DASH.sub("-", _UNSEEN.sub("", normal(text).casefold())))
 
 
 def texts(entry: Entry) -> Texts:

@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.model import Change, ChangeClass, ChangeKind
-from kms_i18n.pairing import Revisions, judged
+from kms_i18n.pairing import Pair, Revisions, judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kms_i18n.model import Segment
-    from kms_i18n.pairing import Pair
 
 NUMBERED = 40
 """Most characters of a text that is a number with its word."""
@@ -38,6 +37,34 @@ def align(
     that of the texts, for the class of each change; without ``classes``, edits are all called
     changes of meaning, which is quicker.
     """
+    exact, skeleton, pairs = paired(old, new)
+    changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
+    stays = _in_order(pairs, {j: exact[j] for j in skeleton})
+    changes += [
+        _edited(old, new, pair, locale if classes else None, moved=pair.new[0] not in stays)
+        for pair in pairs
+    ]
+    came = {*exact, *(j for pair in pairs for j in pair.new)}
+    went = {*exact.values(), *(i for pair in pairs for i in pair.old)}
+    changes += [_new(j) for j in range(len(new)) if j not in came]
+    changes.sort(key=lambda change: change.new)
+    removed = (i for i in range(len(old)) if i not in went)
+    return changes + [_gone(i) for i in removed]
+
+
+class Paired(NamedTuple):
+    """Which texts are one; every index of either side occurs once at most."""
+
+    exact: dict[int, int]
+    """Equal texts: new index to old index."""
+    skeleton: set[int]
+    """The new indices of those that kept their order."""
+    pairs: list[Pair]
+    """The others."""
+
+
+def paired(old: Sequence[Segment], new: Sequence[Segment]) -> Paired:
+    """Return which segments of ``old`` and ``new`` are one: what ``align`` tells of as changes."""
     exact = _equal([s.text for s in old], [s.text for s in new])
     skeleton = _longest_rising(exact)
     loose = {j: i for j, i in exact.items() if j not in skeleton and _numbered(new[j].text)}
@@ -48,18 +75,7 @@ def align(
     came = {*exact, *(j for pair in pairs for j in pair.new)}
     went = {*exact.values(), *(i for pair in pairs for i in pair.old)}
     exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
-    changes = [_kept(i, j, moved=j not in skeleton) for j, i in exact.items()]
-    stays = _in_order(pairs, {j: exact[j] for j in skeleton})
-    changes += [
-        _edited(old, new, pair, locale if classes else None, moved=pair.new[0] not in stays)
-        for pair in pairs
-    ]
-    came |= exact.keys()
-    went.update(exact.values())
-    changes += [_new(j) for j in range(len(new)) if j not in came]
-    changes.sort(key=lambda change: change.new)
-    removed = (i for i in range(len(old)) if i not in went)
-    return changes + [_gone(i) for i in removed]
+    return Paired(exact, skeleton, pairs)
 
 
 def _new(j: int) -> Change:

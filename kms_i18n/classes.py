@@ -30,7 +30,13 @@ _QUOTES = str.maketrans(
 _DIGITS = {
     ord(c): str(unicodedata.digit(c)) for c in map(chr, range(0x660, 0x1A9A)) if c.isdecimal()
 }
-_GROUPED = re.compile(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
+_GROUPED = (
+    re.compile(r"(?<=\d)[ ,'](?=\d{3}(?!\d))"),
+    re.compile(r"(?<=\d)[ .'](?=\d{3}(?!\d))"),
+)
+"""What sets thousands apart; the second in French, where a comma begins the decimals."""
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")
+_SAID = re.compile(r"(?:(?<!\w)[-+±])?\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _TRAILING = re.compile(r"""[\s.;:,"'-]+$""")
 _SYMBOLS = frozenset("?<>=+×÷±%$€£¥៛§©®#")
 
@@ -39,13 +45,19 @@ def classify(old: str, new: str, locale: str = "en") -> ChangeClass:
     """Return the class of an edit, for texts in ``locale``.
 
     ``typographic``: quotes, dashes, blanks, case, the punctuation at the end, and how a number is
-    grouped. ``meaning``: a number, a symbol, a name or one of the words a statement turns on
-    (``meaning``) came, went or changed its place among the others. ``wording``: all else.
+    grouped; the words and numbers are the same, cut at the same places (``re-sign`` is not
+    ``resign``). ``meaning``: a number or its sign, a symbol, a name or one of the words a statement
+    turns on (``meaning``) came, went or changed its place among the others. ``wording``: all else.
     """
-    lore = LANGUAGES.get(language_of(locale), Language(frozenset()))
-    before, after = _plain(old), _plain(new)
-    if _bare(before) == _bare(after) and not _recased(before, after, lore):
+    tongue = language_of(locale)
+    lore = LANGUAGES.get(tongue, Language(frozenset()))
+    before, after = _plain(old, tongue), _plain(new, tongue)
+    said, saying = _said(before), _said(after)
+    alike = said == saying and _bare(before) == _bare(after)
+    if alike and not _recased(before, after, lore):
         return ChangeClass.TYPOGRAPHIC
+    if _signed(said) != _signed(saying):
+        return ChangeClass.MEANING
     first, second = _pieces(before, lore), _pieces(after, lore)
     if _turning(first, lore) != _turning(second, lore) or _recased(before, after, lore):
         return ChangeClass.MEANING
@@ -56,10 +68,20 @@ def classify(old: str, new: str, locale: str = "en") -> ChangeClass:
     return ChangeClass.WORDING
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, language: str) -> str:
     """Return a text with plain quotes and dashes, single blanks, ASCII digits, numbers ungrouped."""
     plain = normal(text).translate(_QUOTES).translate(_DIGITS)
-    return _GROUPED.sub("", plain.replace("\u202f", " "))
+    return _GROUPED[language == "fr"].sub("", plain.replace("\u202f", " "))
+
+
+def _said(text: str) -> list[str]:
+    """Return the words and numbers of a plain text in their order, numbers with their signs."""
+    return _SAID.findall(_UNSEEN.sub("", text.casefold()))
+
+
+def _signed(said: Iterable[str]) -> list[str]:
+    """Return the numbers with a sign among words and numbers."""
+    return [piece for piece in said if piece[0] in "-+±"]
 
 
 def _bare(text: str) -> str:

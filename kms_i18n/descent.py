@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.align import align
+from kms_i18n.align import paired
 from kms_i18n.model import Kind, Segment, Span
 from kms_i18n.recall import Known, Recalled, recall
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 OUTBID = 0.06
 """How much more of its letters a text must share than the aligned one, to be taken instead."""
@@ -47,33 +47,40 @@ def origins(
     texts = [*old, *elsewhere]
     useful = set(range(len(texts))) if usable is None else set(usable)
     found: dict[int, Origin] = {}
-    open_to_bids: list[int] = []
-    for change in align(_bare(old), _bare(new), classes=False):
-        if not any(i in useful for i in change.old):
+    open_to_bids: set[int] = set()
+    exact, _, pairs = paired(*_bare(old, new))
+    for j in asked & exact.keys():
+        if exact[j] in useful:
+            found[j] = Origin((exact[j],))
+    for pair in pairs:
+        if useful.isdisjoint(pair.old):
             continue
-        parts = change.new if len(change.new) > 1 else ()
-        found |= {j: Origin(change.old, parts) for j in change.new if j in asked}
-        if not parts and len(change.old) == 1 and change.score < SURE:
-            open_to_bids += change.new
-    bids = sorted({*open_to_bids, *(j for j in wanted if j not in found)} & asked)
-    for j, bid in zip(bids, _recalled(texts, new, bids, useful), strict=True):
-        if bid is None:
-            continue
-        if j not in found or bid.score > _letters(texts[found[j].old[0]], new[j]) + OUTBID:
-            found[j] = Origin((bid.known,))
+        parts = pair.new if len(pair.new) > 1 else ()
+        found |= {j: Origin(pair.old, parts) for j in pair.new if j in asked}
+        if not pair.several and pair.likeness.mean < SURE:
+            open_to_bids.update(pair.new)
+    least = {j: _letters(texts[found[j].old[0]], new[j]) + OUTBID for j in asked & open_to_bids}
+    least = {j: bar for j, bar in least.items() if bar < 1}
+    least |= dict.fromkeys(asked - found.keys(), 0.0)
+    for j, hit in _recalled(texts, new, dict(sorted(least.items())), useful):
+        if hit.score > least[j]:
+            found[j] = Origin((hit.known,))
     return found
 
 
 def _recalled(
-    texts: Sequence[str], new: Sequence[str], bids: Sequence[int], useful: Collection[int]
-) -> list[Recalled | None]:
-    """Return the likest useful text of some new ones."""
-    if not bids:
-        return []
+    texts: Sequence[str], new: Sequence[str], least: Mapping[int, float], useful: Collection[int]
+) -> Iterator[tuple[int, Recalled]]:
+    """Yield the likest useful text of some new ones, of each if it is at ``least`` so like."""
+    if not least:
+        return
     choice = sorted(useful)
     known = [Known(texts[i], place=i) for i in choice]
-    hits = recall(known, [Known(new[j], place=j) for j in bids], elsewhere=0)
-    return [hit and hit._replace(known=choice[hit.known]) for hit in hits]
+    wanted = [Known(new[j], place=j) for j in least]
+    hits = recall(known, wanted, elsewhere=0, least=tuple(least.values()))
+    for j, hit in zip(least, hits, strict=True):
+        if hit is not None:
+            yield j, hit._replace(known=choice[hit.known])
 
 
 def _letters(one: str, other: str) -> float:
@@ -84,7 +91,11 @@ def _letters(one: str, other: str) -> float:
     return Indel.normalized_similarity(shape(one).text, shape(other).text)
 
 
-def _bare(texts: Sequence[str]) -> list[Segment]:
+def _bare(*sides: Sequence[str]) -> list[list[Segment]]:
     """Return texts as segments without a structure."""
     nowhere = Span(0, 0)
-    return [Segment("", text, nowhere, Kind.PARAGRAPH, nowhere) for text in texts]
+    made = {
+        text: Segment("", text, nowhere, Kind.PARAGRAPH, nowhere)
+        for text in dict.fromkeys(text for texts in sides for text in texts)
+    }
+    return [[made[text] for text in texts] for texts in sides]

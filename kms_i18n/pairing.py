@@ -34,6 +34,10 @@ HELD = 0.55
 """Least part of a segment's words that a longer one holds for it to be a part of it."""
 BEAD = -0.5
 """Least log odds of a split or merge."""
+ALIKE = 0.7
+"""Least mean likeness of two texts that stand alone between the same neighbours to be one."""
+SURE = 10.0
+"""Log odds of such a pair."""
 AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
 
@@ -68,13 +72,13 @@ class Revisions:
         taken = set(exact.values())
         self.left = [i for i in range(len(old)) if i not in taken]
         self.right = [j for j in range(len(new)) if j not in exact]
-        shapes = [shape(s.text) for s in old], [shape(s.text) for s in new]
-        self.before = Texts(shapes[0], range(len(old)))
+        shapes = {i: shape(segment.text) for i, segment in enumerate(old)}
+        self.before = Texts(shapes)
         # A new text with an equal is found through that one: only the others need an index.
-        self.after = Texts(shapes[1], self.right)
+        self.after = Texts({j: shape(new[j].text) for j in self.right})
         counts = self.before.counts()
         counts.update(counts)  # Equal texts count once on either side, those that are left once.
-        counts.subtract(word for i in self.left for word in shapes[0][i].bag)
+        counts.subtract(word for i in self.left for word in shapes[i].bag)
         counts.update(self.after.counts())
         lexicon = Lexicon(len(old) + len(new), counts)
         self.before.weigh(lexicon)
@@ -136,7 +140,10 @@ def judged(revisions: Revisions) -> list[Pair]:
     """
     board = Board()
     singles: list[Pair] = []
+    alone = _alone(revisions)
     for j in revisions.right:
+        if j in alone:
+            continue
         free, there = _near(revisions, j)
         singles += _candidates(revisions, j, free)
         board.rivals[j] = _rival(revisions, j, there)
@@ -151,7 +158,27 @@ def judged(revisions: Revisions) -> list[Pair]:
     for bead in beads:
         parts = (sure.get((i, j), BEAD) for i in bead.old for j in bead.new)
         bead.verdict = max(bead.verdict, max(parts) + 0.01)
-    return singles + beads
+    return [*alone.values(), *singles, *beads]
+
+
+def _alone(revisions: Revisions) -> dict[int, Pair]:
+    """Return the pairs that need no other evidence, by new segment.
+
+    Either text stands alone between the same unchanged neighbours; both are much alike and have
+    the same numbers. Nearly half of all edits are so, and for them nothing else is looked at.
+    """
+    before, after = revisions.before, revisions.after
+    alone: dict[int, Pair] = {}
+    for gap, (j, *others) in revisions.inside_new.items():
+        old = revisions.inside_old.get(gap, [])
+        if others or len(old) != 1:
+            continue
+        i = old[0]
+        found = before.likeness(i, after.shapes[j], after.totals[j])
+        if found.mean >= ALIKE and before.shapes[i].numbers == after.shapes[j].numbers:
+            alone[j] = Pair((i,), (j,), found, 20 * found.mean + 5, SURE + found.mean)
+            revisions.free.discard(i)
+    return alone
 
 
 def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:

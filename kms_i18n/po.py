@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import polib
 
     from kms_i18n.model import Catalog, Entry
-    from kms_i18n.po_edit import KEEP, compose, edit, revise, set_header
+    from kms_i18n.po_compose import compose
+    from kms_i18n.po_edit import KEEP, edit, revise, set_header
     from kms_i18n.po_layout import Style, style_of
     from kms_i18n.po_remarks import remarks
     from kms_i18n.po_write import new_catalog, write_entry
@@ -50,7 +51,7 @@ __getattr__ = registry.doors(
     {
         "KEEP": "kms_i18n.po_edit",
         "Style": "kms_i18n.po_layout",
-        "compose": "kms_i18n.po_edit",
+        "compose": "kms_i18n.po_compose",
         "edit": "kms_i18n.po_edit",
         "new_catalog": "kms_i18n.po_write",
         "remarks": "kms_i18n.po_remarks",

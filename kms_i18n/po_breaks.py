@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 _RANGES = {
     "QU": (
@@ -164,30 +164,47 @@ def pieces(quoted: str) -> list[str]:
     an escape or just before a final ``\n``.
     """
     cuts = [0]
-    before = ""
-    blank = escape = False
-    last = len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
-    for index, character in enumerate(quoted):
-        if character == " ":
-            blank, escape = True, False
-            continue
-        kind = break_class(character)
-        if before and _breaks(before, kind, blank=blank) and not escape and index != last:
-            cuts.append(index)
-        escape = character == "\\" and not escape
-        if kind == "RI" and before == "RI" and not blank:
-            kind = "ID"  # Two regional indicators are one flag; the third begins the next.
-        if kind != "CM" or blank or before in {"", "ZW"}:
-            before = "AL" if kind == "CM" else kind
-        blank = False
+    end = len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
+    start, before = 0, ""
+    for word in quoted.split(" "):
+        if word:
+            first, last, inner = _word(word)
+            if before and start < end and _parted(before, first):
+                cuts.append(start)
+            if inner:
+                cuts += [start + place for place in inner if start + place != end]
+            before = last
+        start += len(word) + 1
     return [quoted[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
 
 
-def _breaks(before: str, kind: str, *, blank: bool) -> bool:
-    if kind == "CM" and not blank:
-        return before == "ZW"
-    pair = _PAIRS[before][_COLUMN[kind]]
-    return pair == "_" or (blank and pair == "%")
+@lru_cache(maxsize=1 << 14)
+def _word(word: str) -> tuple[str, str, tuple[int, ...]]:
+    """Return the classes that a text without blanks begins and ends with, and where it may be cut."""
+    cuts: list[int] = []
+    before = ""
+    escape = False
+    for index, character in enumerate(word):
+        kind = break_class(character)
+        if before and _breaks(before, kind) and not escape:
+            cuts.append(index)
+        escape = character == "\\" and not escape
+        if kind == "RI" and before == "RI":
+            kind = "ID"  # Two regional indicators are one flag; the third begins the next.
+        if kind != "CM" or before in {"", "ZW"}:
+            before = "AL" if kind == "CM" else kind
+    return break_class(word[0]), before, tuple(cuts)
+
+
+def _breaks(before: str, kind: str) -> bool:
+    """Return whether a line may end between two classes in a row."""
+    return before == "ZW" if kind == "CM" else _PAIRS[before][_COLUMN[kind]] == "_"
+
+
+@cache
+def _parted(before: str, kind: str) -> bool:
+    """Return whether a line may end behind the blanks between two classes."""
+    return _PAIRS[before][_COLUMN[kind]] in "_%"
 
 
 def columns(text: str) -> int:

@@ -1,7 +1,7 @@
 """Changes to a catalog: one entry at a time, by splice, in the file's own style.
 
 Laws: only bytes inside the entry's span change; a field that is not named stays byte for byte;
-a field set to the value it has changes nothing; all entries in their order are the file.
+a field set to the value it has changes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from kms_i18n import (
     po_syntax,
     po_write,
 )
-from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Span, splice
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ KEEP = Keep.KEEP
 
 _LINE_END = re.compile(rb"[ \t\r\f\v]*+\n")
 _NEWLINE = re.compile(rb"(?<!\\)\n")
-_BLANK_LINE = re.compile(rb"[ \t\r\n]*\n[ \t\r]*")
 _SWALLOWING = re.compile(
     rb"^[ \t]*#[^~|\n][^\n]*\\(?=\n[ \t\r\f\v]*+(?!\n|\Z|#(?![~|])))", re.MULTILINE
 )
@@ -387,86 +385,3 @@ def _prefixed(data: bytes, start: int, kind: str, *, obsolete: bool) -> tuple[Sp
     if kind.startswith("|") and (found := _PREVIOUS.match(data, start)):
         return Span(found.start(1), found.end()), b"#~|"
     return Span(start, start), b"#~ "
-
-
-Block = Entry | bytes | tuple[Entry, bytes]
-"""A piece of a catalog to compose: an entry as it is, new bytes, or an entry's new bytes."""
-
-
-def compose(catalog: Catalog, blocks: Iterable[Block]) -> bytes:
-    """Return the file made of the catalog's beginning, the blocks in order, and its end.
-
-    The beginning is everything up to and including the header entry; the header may be given as
-    the first block, or left out. Between two entries that followed each other before, the bytes
-    between them stay; everywhere else stands one blank line. Comments after the last entry stay
-    last. All entries in their order give back ``catalog.data``.
-
-    Raises ``ValueError`` for an entry given twice, ``CatalogError`` if the order of entries
-    changes in a file with ``domain`` lines, where that would change their meaning.
-    """
-    data = catalog.data
-    eol = po_layout.style_of(data).eol.encode()
-    entries = catalog.entries
-    index = {entry.span: number for number, entry in enumerate(entries)}
-    pieces = [(_owner(block, index), _bytes(block, data)) for block in blocks]
-    owners = [owner for owner, _ in pieces]
-    known = [owner for owner in owners if owner is not None]
-    if len(set(known)) < len(known):
-        raise ValueError("an entry was given twice")
-    header = next((number for number, entry in enumerate(entries) if entry.is_header), None)
-    if header is not None and header not in owners:
-        after = owners.index(header - 1) + 1 if header - 1 in owners else 0
-        pieces.insert(after, (header, _bytes(entries[header], data)))
-    starts = [entry.span.start for entry in entries] + [len(data)]
-    gaps = [data[e.span.end : nxt] for e, nxt in zip(entries, starts[1:], strict=True)]
-    output = [data[: starts[0]] if entries else data]
-    if not entries and output[0].strip(b" \t\r\n") and pieces:
-        output.append(_separator(output[0], eol))
-    for number, (owner, block) in enumerate(pieces):
-        following = pieces[number + 1][0] if number + 1 < len(pieces) else len(entries)
-        last = number + 1 == len(pieces)
-        output.append(block)
-        if owner is not None and following == owner + 1:
-            output.append(gaps[owner])
-        elif last:
-            output.append(_ending(block, gaps[-1] if gaps else b"", eol))
-        else:
-            gap = gaps[owner] if owner is not None and owner + 1 < len(entries) else b""
-            output.append(_between(block, gap, eol, catalog))
-    return b"".join(output)
-
-
-def _owner(block: Block, index: Mapping[Span, int]) -> int | None:
-    if isinstance(block, bytes):
-        return None
-    entry = block if isinstance(block, Entry) else block[0]
-    if entry.span not in index:
-        raise ValueError("an entry of another catalog")
-    return index[entry.span]
-
-
-def _bytes(block: Block, data: bytes) -> bytes:
-    if isinstance(block, bytes):
-        return block
-    return data[block.span.start : block.span.end] if isinstance(block, Entry) else block[1]
-
-
-def _separator(block: bytes, eol: bytes) -> bytes:
-    return eol if block.endswith(b"\n") else eol * 2
-
-
-def _between(block: bytes, gap: bytes, eol: bytes, catalog: Catalog) -> bytes:
-    """Return what stands after a block whose follower is another one than before."""
-    if b"domain" in gap:
-        message = "entries of a catalog with domain lines cannot be moved"
-        raise CatalogError(message, path=catalog.path, hint="Split it into one file per domain.")
-    if gap.strip(b" \t\r\n"):
-        return gap if gap.endswith((b"\n\n", b"\n\r\n")) else gap + _separator(gap, eol)
-    return gap if _BLANK_LINE.fullmatch(gap) else _separator(block, eol)
-
-
-def _ending(block: bytes, gap: bytes, eol: bytes) -> bytes:
-    """Return the end of a file whose last entry is another one than before."""
-    if gap.strip():
-        return gap if gap.startswith((b"\n", b"\r\n")) else _separator(block, eol) + gap
-    return b"" if block.endswith(b"\n") else eol

@@ -11,27 +11,28 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, methodcaller
 from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments, po_text
 from kms_i18n.model import Entry, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_FORMS = 10
 
 _BOM = b"\xef\xbb\xbf"
+_ISOLATE = po_comments.FIRST_STRONG.encode()
 _LF, _CRLF = b"\n", b"\r\n"
 
 # The groups of the expression: the first line of flags with the comments below it; the parts of a
-# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``_KEY`` begins at the
-# keyword and ends with the msgid, ``_CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
-# all forms that follow, ``_TARGET`` a msgstr that is not empty.
-_FLAGS, _PREVIOUS, _KEY, _CONTEXT, _PLURAL, _FORMS, _TARGET = range(1, 8)
+# live entry; the same parts, ``_OLD`` numbers later, of an obsolete one. ``KEY`` begins at the
+# keyword and ends with the msgid, ``CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
+# all forms that follow, ``TARGET`` a msgstr that is not empty.
+FLAGS, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET = range(1, 8)
 _OLD = 6
 _MARK = b"#~ "
 _ALONE = 4
@@ -66,8 +67,6 @@ def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 class Index:
     """Where the entries of a regular file stand; nothing is decoded."""
 
-    __slots__ = ("data", "eol", "header", "joints", "kinds", "matches", "size")
-
     def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
         self.data = data
         """The file; with a line end behind its last line even where it has none."""
@@ -79,8 +78,47 @@ class Index:
         self.matches = matches
         self.kinds: list[int] = list(map(attrgetter("lastindex"), matches))
         """The last group of each match: it tells what the entry is."""
+        self.keys = _keys(self)
+        """Context and source of each entry, spelled alike if and only if they are equal."""
         self.header: int | None = None
         """Which entry is the header; None without one."""
+
+    @cached_property
+    def isolates(self) -> bool:
+        """Whether a name in isolates may stand among the references."""
+        return not self.data.isascii() and _ISOLATE in self.data
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The bytes that each entry takes: its match without the blank lines before it."""
+        data = self.data
+        starts = list(map(methodcaller("start"), self.matches))
+        ends = list(map(methodcaller("end"), self.matches))
+        ends[-1:] = [min(end, self.size) for end in ends[-1:]]
+        # Mostly one blank line stands before each but the first: that is seen of all at once.
+        nexts = list(map((1).__add__, starts))
+        first, second = bytes(map(data.__getitem__, starts)), bytes(map(data.__getitem__, nexts))
+        usual = first.count(_LF, 1) == len(first) - 1 and not set(_CRLF).intersection(second)
+        begun = starts[:1] + nexts[1:] if usual else starts
+        for number, start in enumerate(begun[:1] if usual else begun):
+            while data[start] in _CRLF:
+                start += 1  # noqa: PLW2901  (byte by byte)
+            begun[number] = start
+        return list(zip(begun, ends, strict=True))
+
+    @cached_property
+    def bodies(self) -> list[int]:
+        """Where the comment lines of each entry end."""
+        starts: list[int] = list(map(methodcaller("start", KEY), self.matches))
+        for number, kind in enumerate(self.kinds) if max(self.kinds, default=0) > TARGET else ():
+            if kind > TARGET:
+                starts[number] = self.matches[number].start(_OLD + KEY)
+        if b"#|" in self.data or b"#~|" in self.data:
+            for number, match in enumerate(self.matches):
+                before = match.start(PREVIOUS if self.kinds[number] <= TARGET else _OLD + PREVIOUS)
+                if before >= 0:
+                    starts[number] = before
+        return starts
 
 
 SOUND = sys.version_info >= (3, 11, 5)
@@ -110,12 +148,11 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     if not rest.fullmatch(data, matches[-1].end() if matches else start):
         return None
     found = Index(data, size, eol, matches)
-    keys = _keys(found)
-    if len(set(keys)) < len(keys) or not _numbered(found, most_forms):
+    if len(set(found.keys)) < len(found.keys) or not _numbered(found, most_forms):
         return None
-    if (key := b'msgid ""' + eol) in keys:
-        number = keys.index(key)
-        found.header = number if found.kinds[number] <= _TARGET else None
+    if (key := b'msgid ""' + eol) in found.keys:
+        number = found.keys.index(key)
+        found.header = number if found.kinds[number] <= TARGET else None
     return found
 
 
@@ -124,7 +161,7 @@ def header(found: Index) -> bytes:
     if found.header is None:
         return b""
     match = found.matches[found.header]
-    raw = match[_TARGET] or (_forms(match)[0] if match[_FORMS] else b'""')
+    raw = match[TARGET] or (_forms(match)[0] if match[_FORMS] else b'""')
     return raw.rstrip(_CRLF)[1:-1].replace(found.joints[0], b"")
 
 
@@ -140,18 +177,18 @@ def _is_text(data: bytes) -> bool:
 
 
 def _keys(found: Index) -> list[bytes]:
-    """Return context and source of each entry, spelled alike if and only if they are equal."""
+    """Return context and source of each entry in one spelling."""
     if not found.matches:
         return []
-    keys: list[bytes] = list(map(itemgetter(_KEY), found.matches))
-    if max(found.kinds) > _TARGET:
+    named: list[bytes] = list(map(itemgetter(KEY), found.matches))
+    if max(found.kinds) > TARGET:
         # No line of a live entry begins with the mark: it can be taken away everywhere.
         for number, match in enumerate(found.matches):
-            keys[number] = keys[number] or match[_OLD + _KEY][len(_MARK) :].replace(
+            named[number] = named[number] or match[_OLD + KEY][len(_MARK) :].replace(
                 b"\n" + _MARK, b"\n"
             )
     # All at once: no regular file holds a NUL.
-    text = b"\0".join(keys).replace(found.joints[0], b"")
+    text = b"\0".join(named).replace(found.joints[0], b"")
     return (text.replace(b"\t", b"\\t") if b"\t" in text else text).split(b"\0")
 
 
@@ -182,7 +219,7 @@ def tally(found: Index) -> tuple[int, int, int, int]:
     The header is none of them; a message with an empty plural form is untranslated.
     """
     kinds = found.kinds
-    translated, untranslated, plurals = map(kinds.count, (_TARGET, _KEY, _FORMS))
+    translated, untranslated, plurals = map(kinds.count, (TARGET, KEY, _FORMS))
     obsolete = len(kinds) - translated - untranslated - plurals
     if plurals:
         complete = sum(_complete(m, found) for m in found.matches if m.lastindex == _FORMS)
@@ -199,7 +236,7 @@ def tally(found: Index) -> tuple[int, int, int, int]:
 def _complete(match: re.Match[bytes], found: Index) -> bool:
     """Return whether no form of a live entry is empty."""
     if match.lastindex != _FORMS:
-        return match.lastindex == _TARGET
+        return match.lastindex == TARGET
     return all(
         form.partition(b'"')[2].replace(found.joints[0], b"").rstrip(_CRLF) != b'"'
         for form in _forms(match)
@@ -210,8 +247,8 @@ def _fuzzy(found: Index) -> int:
     """Return how many live entries with a translation are fuzzy; the header is none of them."""
     known: dict[bytes, bool] = {}
     count = 0
-    for number, flags in enumerate(map(itemgetter(_FLAGS), found.matches)):
-        if flags is None or found.kinds[number] > _TARGET or number == found.header:
+    for number, flags in enumerate(map(itemgetter(FLAGS), found.matches)):
+        if flags is None or found.kinds[number] > TARGET or number == found.header:
             continue
         if flags not in known:
             known[flags] = "fuzzy" in po_comments.comments_of(_lines(flags)).flags
@@ -263,7 +300,7 @@ class Entries(Sequence[Entry]):
         """Decode one entry and keep it."""
         found = self.found
         match, kind = found.matches[place], found.kinds[place]
-        entry = _plain(found, match, line) if kind in {_KEY, _TARGET} else None
+        entry = _plain(found, match, line) if kind in {KEY, TARGET} else None
         if entry is None:
             entry = _entry(found, match, kind, line)
         self._made[place] = entry
@@ -277,18 +314,14 @@ class Entries(Sequence[Entry]):
         """
         found = self.found
         numbers: list[int] = []
-        sources: list[bytes] = []
-        targets: list[bytes] = []
         for number, (match, kind) in enumerate(zip(found.matches, found.kinds, strict=True)):
-            if kind not in (_TARGET, _KEY) or number == found.header:
+            if kind not in (TARGET, KEY) or number == found.header:
                 continue
-            flags, previous, key, context, target = match.group(*_PLAIN)
+            flags, previous = match.group(FLAGS, PREVIOUS)
             if previous is None and (flags is None or b"fuzzy" not in flags):
                 numbers.append(number)
-                sources.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
-                targets.append(target or b'""' + found.eol)
         plain: list[tuple[str, str] | None] = [None] * len(found.matches)
-        texts = zip(_texts(found, sources), _texts(found, targets), strict=True)
+        texts = zip(sources(found, numbers), targets(found, numbers), strict=True)
         for number, pair in zip(numbers, texts, strict=True):
             plain[number] = pair
         return plain
@@ -315,12 +348,12 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
 
     Nearly all entries are of this kind; it says what ``_entry`` says, in two thirds of the time.
     """
-    previous, key, context, target = match.group(_PREVIOUS, _KEY, _CONTEXT, _TARGET)
+    previous, key, context, target = match.group(PREVIOUS, KEY, CONTEXT, TARGET)
     if previous is not None or context is not None:
         return None
     data, joint = found.data, found.joints[0]
     start, end = match.span()
-    keyword = match.start(_KEY)
+    keyword = match.start(KEY)
     own_line = line + data.count(_LF, start, keyword)
     while data[start] in _CRLF:
         start += 1
@@ -343,17 +376,17 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
 def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
     data, eol = found.data, found.eol
-    obsolete = kind > _TARGET
+    obsolete = kind > TARGET
     old, mark = (_OLD, len(_MARK)) if obsolete else (0, 0)
     joint = found.joints[obsolete]
     _, previous, key, context, plural, _, target = match.groups()[old : 7 + old]
     start, end = match.span()
-    keyword = match.start(_KEY + old)
+    keyword = match.start(KEY + old)
     own_line = line + data.count(_LF, start, keyword)
-    last = end - len(eol) if kind == _KEY + old else match.start(kind)
+    last = end - len(eol) if kind == KEY + old else match.start(kind)
     while data[start] in _CRLF:
         start += 1
-    first = keyword if previous is None else match.start(_PREVIOUS + old)
+    first = keyword if previous is None else match.start(PREVIOUS + old)
     translator, extracted, references, flags = _comments(data[start:first])
     before = _previous(previous, obsolete, eol) if previous is not None else {}
     if plural is None:
@@ -382,7 +415,19 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     )
 
 
-_PLAIN = _FLAGS, _PREVIOUS, _KEY, _CONTEXT, _TARGET
+def sources(found: Index, numbers: Iterable[int]) -> list[str]:
+    """Return the msgids of live entries."""
+    raws: list[bytes] = []
+    for number in numbers:
+        key, context = found.matches[number].group(KEY, CONTEXT)
+        raws.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
+    return _texts(found, raws)
+
+
+def targets(found: Index, numbers: Iterable[int]) -> list[str]:
+    """Return the msgstrs of live entries without plural."""
+    empty = b'""' + found.eol
+    return _texts(found, [found.matches[number][TARGET] or empty for number in numbers])
 
 
 def _texts(found: Index, raws: list[bytes]) -> list[str]:
@@ -395,7 +440,6 @@ def _texts(found: Index, raws: list[bytes]) -> list[str]:
     ]
 
 
-_ISOLATE = po_comments.FIRST_STRONG.encode()
 _Texts = tuple[str, ...]
 
 
@@ -407,6 +451,17 @@ def _comments(raw: bytes) -> tuple[_Texts, _Texts, _Texts, _Texts]:
         # Without an argument, ``bytes.split`` knows the blanks of ASCII and no others.
         return (), (), tuple([ref.decode() for ref in raw[2:].split()]), ()
     return po_comments.comments_of(_lines(raw))
+
+
+_REFERENCES = re.compile(rb"#: [^\n]*+\n")
+
+
+def differ(one: bytes, other: bytes) -> bool:
+    """Return whether comment lines of entries say two things, however they are written."""
+    single = _REFERENCES.fullmatch(one) and _REFERENCES.fullmatch(other)
+    if single and _ISOLATE not in one + other:
+        return one.split() != other.split()
+    return _comments(one) != _comments(other)
 
 
 def _lines(comments: bytes) -> list[str]:

@@ -7,7 +7,7 @@ entry. A promise that does not hold is a fault of the program, and nothing is wr
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kms_i18n.model import Entry
 from kms_i18n.text import normal
@@ -35,47 +35,14 @@ def check_update(old: Catalog, new: Catalog, *, editorial: bool = False) -> None
     lost = Counter(_said_targets(old, editorial=editorial))
     lost.subtract(_said_targets(new))
     if gone := [targets for targets, count in lost.items() if count > 0]:
-        _refuse(new, f"a translation would disappear: {gone[0][0][:60]!r}")
-    finished = {_pair(entry) for entry in old.entries if not entry.fuzzy}
+        refuse(new, f"a translation would disappear: {gone[0][0][:60]!r}")
+    finished = {pair(entry) for entry in old.entries if not entry.fuzzy}
     for entry in new.entries:
         copy = editorial and entry.targets == (entry.source,)
         claims = any(entry.targets) and not (entry.is_header or entry.fuzzy or copy)
-        if claims and _pair(entry) not in finished:
-            _refuse(new, f"an unfinished translation would pass as finished: {entry.source!r}")
+        if claims and pair(entry) not in finished:
+            refuse(new, f"an unfinished translation would pass as finished: {entry.source!r}")
     _check_bytes(old, new)
-
-
-def check_merge(old: Catalog, new: Catalog) -> None:
-    """Raise ``BrokenPromiseError`` unless a merge with a template kept what translators wrote.
-
-    Every form of every translation is still there, if only in a comment; no translation is finished
-    that was not; an entry that says what it said before has the bytes it had. Only entries whose
-    bytes are new are looked at, so the cost is that of the changes.
-    """
-    were, are = set(_blocks(old)), set(_blocks(new))
-    told = [entry for entry in new.entries if _block(new, entry) not in were]
-    forms = {form for entry in told for form in entry.targets}
-    forms |= {comment for entry in told for comment in entry.translator_comments}
-    missing = [entry for entry in old.entries if _block(old, entry) not in are]
-    for entry in missing:
-        for form in entry.targets:
-            if (
-                form not in forms
-                and " ".join(form.splitlines()) not in forms
-                and not entry.is_header
-            ):
-                _refuse(new, f"a translation would disappear: {form[:60]!r}")
-    finished = {_pair(entry) for entry in missing if not entry.fuzzy}
-    had = {_fields(entry) for entry in missing}
-    for entry in told:
-        if (
-            any(entry.targets)
-            and not (entry.is_header or entry.fuzzy)
-            and _pair(entry) not in finished
-        ):
-            _refuse(new, f"an unfinished translation would pass as finished: {entry.source!r}")
-        if _fields(entry) in had:
-            _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
 
 
 def check_kept(old: Catalog, new: Catalog) -> None:
@@ -83,7 +50,7 @@ def check_kept(old: Catalog, new: Catalog) -> None:
     lost = Counter((entry.key, entry.targets) for entry in old.entries if any(entry.targets))
     lost.subtract((entry.key, entry.targets) for entry in new.entries)
     if gone := [pair for pair, count in lost.items() if count > 0]:
-        _refuse(new, f"a translation would disappear: {gone[0][1][0][:60]!r}")
+        refuse(new, f"a translation would disappear: {gone[0][1][0][:60]!r}")
 
 
 def check_format(old: Catalog, new: Catalog) -> None:
@@ -94,7 +61,7 @@ def check_format(old: Catalog, new: Catalog) -> None:
     """
     ordered = sorted(old.entries, key=lambda entry: entry.obsolete)
     if [_meaning(entry) for entry in ordered] != [_meaning(entry) for entry in new.entries]:
-        _refuse(new, "the new layout would say something else than the old one")
+        refuse(new, "the new layout would say something else than the old one")
 
 
 def lost(
@@ -136,22 +103,18 @@ def _said_targets(catalog: Catalog, *, editorial: bool = False) -> Iterable[tupl
     )
 
 
-def _pair(entry: Entry) -> Hashable:
+def pair(entry: Entry) -> Hashable:
     """Return a pair of texts; a source that is spelled with other blanks is the same text."""
     return (entry.context, normal(entry.source), entry.source_plural, entry.targets)
 
 
 def _check_bytes(old: Catalog, new: Catalog) -> None:
     """Hold every entry that says what it said before to the bytes it had."""
-    had = {_fields(entry): _block(old, entry) for entry in old.entries}
+    had = {fields(entry): _block(old, entry) for entry in old.entries}
     for entry in new.entries:
         block = _block(new, entry)
-        if had.get(_fields(entry), block) != block:
-            _refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
-
-
-def _blocks(catalog: Catalog) -> Iterable[bytes]:
-    return (_block(catalog, entry) for entry in catalog.entries)
+        if had.get(fields(entry), block) != block:
+            refuse(new, f"an entry that nobody changed would be laid out anew: {entry.source!r}")
 
 
 def _block(catalog: Catalog, entry: Entry) -> bytes:
@@ -159,7 +122,8 @@ def _block(catalog: Catalog, entry: Entry) -> bytes:
     return catalog.data[entry.span.start : entry.span.end].rstrip(b"\r\n")
 
 
-def _fields(entry: Entry) -> Hashable:
+def fields(entry: Entry) -> Hashable:
+    """Return all that an entry says."""
     return tuple(getattr(entry, name) for name in _FIELDS)
 
 
@@ -170,5 +134,6 @@ def _meaning(entry: Entry) -> Hashable:
     return tuple(said.values())
 
 
-def _refuse(catalog: Catalog, message: str) -> None:
+def refuse(catalog: Catalog, message: str) -> NoReturn:
+    """Raise that a promise would be broken."""
     raise BrokenPromiseError(f"{catalog.path or 'catalog'}: {message}; nothing was written")

@@ -52,12 +52,16 @@ GETTEXT_STYLE = Style()
 @lru_cache(maxsize=16)
 def style_of(data: bytes) -> Style:
     """Return the style that a file in UTF-8 has; gettext's where the file does not show one."""
-    eol = "\n"
-    if b"\r" in data and data.count(b"\r\n") * 2 > data.count(b"\n"):
-        eol = "\r\n"
     at_ends = data.count(b'\\n"')
     split = at_ends * 2 >= data.count(b"\\n") - at_ends
-    return Style(eol, _width(data), split)
+    return Style(eol_of(data), _width(data), split)
+
+
+def eol_of(data: bytes) -> str:
+    """Return the line end of most lines of a file."""
+    if b"\r" in data and data.count(b"\r\n") * 2 > data.count(b"\n"):
+        return "\r\n"
+    return "\n"
 
 
 def _width(data: bytes) -> int:
@@ -106,23 +110,28 @@ def text_lines(
     portions = [part for part in re.split(r"(?<=\n)", text) if part] if style.split else [text]
     if not text:
         return [f'{first}{keyword} ""']
-    lines = _broken(po_text.quote(portions[0]), room, lead)
-    if len(portions) == 1 and len(lines) == 1 and not (room and lead > room):
-        return [f'{first}{keyword} "{lines[0]}"']
-    lines = [line for part in portions for line in _broken(po_text.quote(part), room, 0)]
+    pieces = [_pieces(po_text.quote(part)) for part in portions]
+    if len(pieces) == 1 and not (room and lead > room):
+        lines = _broken(pieces[0], room, lead)
+        if len(lines) == 1:
+            return [f'{first}{keyword} "{lines[0]}"']
+    lines = [line for part in pieces for line in _broken(part, room, 0)]
     return [f'{first}{keyword} ""', *(f'{rest}"{line}"' for line in lines)]
 
 
-def _broken(quoted: str, room: int, column: int) -> list[str]:
-    """Return a quoted text in lines of ``room`` columns; the first begins at ``column``."""
-    if not room or column + len(quoted) * 2 <= room:
-        return [quoted]
-    lines: list[list[str]] = [[]]
-    for piece in po_breaks.pieces(quoted):
-        wide = po_breaks.columns(piece)
-        if lines[-1] and column + wide > room:
-            lines.append([])
-            column = 0
-        lines[-1].append(piece)
+def _pieces(quoted: str) -> list[tuple[str, int]]:
+    """Return a quoted text cut wherever a line may end, and how wide each piece is."""
+    return [(piece, po_breaks.columns(piece)) for piece in po_breaks.pieces(quoted)]
+
+
+def _broken(pieces: list[tuple[str, int]], room: int, column: int) -> list[str]:
+    """Return pieces of a text in lines of ``room`` columns; the first begins at ``column``."""
+    lines: list[str] = []
+    first = 0
+    for number, (_, wide) in enumerate(pieces) if room else ():
+        if number > first and column + wide > room:
+            lines.append("".join([piece for piece, _ in pieces[first:number]]))
+            first, column = number, 0
         column += wide
-    return ["".join(line) for line in lines]
+    lines.append("".join([piece for piece, _ in pieces[first:]]))
+    return lines

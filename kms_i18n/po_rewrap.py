@@ -20,12 +20,14 @@ def rewrapped(
 
     ``first`` and ``rest`` stand before the first and the further lines.
     """
-    kept = _kept(old, po_text.quote(text))
-    done = len("".join(kept))
+    quoted = po_text.quote(text)
+    kept = _kept(old, quoted)
+    done = start = len("".join(kept))
     if not done:
         return text_lines(keyword, text, style, first=first, rest=rest)
-    ends = accumulate(len(po_text.quote(character)) for character in text)
-    start = next(index for index, end in enumerate(ends, start=1) if end == done)
+    if "\\" in quoted[:done]:
+        ends = accumulate(len(po_text.quote(character)) for character in text)
+        start = next(index for index, end in enumerate(ends, start=1) if end == done)
     tail = text_lines(keyword, text[start:], style, first=first, rest=rest)
     if len(tail) == 1:
         tail = ["", f'{rest}"{po_text.quote(text[start:])}"']

@@ -9,14 +9,15 @@ its history a new message is mostly translated from the neighbour that it resemb
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n.similarity import WIDE, Lexicon, Texts, nearest, shape
+from kms_i18n.similarity import NARROW, WIDE, Lexicon, Texts, nearest, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kms_i18n.similarity import Shape
+    from kms_i18n.similarity import Reach, Shape
 
 ENOUGH = 0.68
 """Least likeness of the letters of a text that is recalled; of few words, more is asked."""
@@ -28,6 +29,8 @@ ELSEWHERE = 100
 ours; between messages of a gettext catalog none must."""
 SHORT = 40
 """Characters of a text that is compared with all that are as short: names share no word."""
+CLOSE = 0.7
+"""Least likeness asked for from which on a text shares so many words that few are followed."""
 COMPARED = 2000
 """Most short texts that one is compared with."""
 
@@ -51,9 +54,15 @@ class Recalled(NamedTuple):
 
 
 def recall(
-    known: Sequence[Known], wanted: Sequence[Known], *, elsewhere: int = ELSEWHERE
+    known: Sequence[Known],
+    wanted: Sequence[Known],
+    *,
+    elsewhere: int = ELSEWHERE,
+    least: Sequence[float] = (),
 ) -> list[Recalled | None]:
     """Return for every wanted text the known one that is most like it, or None.
+
+    ``least`` says of each, if given, how like it must be at least to be of use.
 
     Nothing is recalled that is equal, or that stands within ``elsewhere`` segments of the text in
     the same document. Always a suggestion and never a carried translation: whoever shows it says
@@ -63,22 +72,27 @@ def recall(
     from rapidfuzz.process import extractOne
 
     memory = _Memory(known)
+    equal = {one.text for one in known}
     found: list[Recalled | None] = []
-    for one in wanted:
+    for one, bar in zip(wanted, least or repeat(0.0), strict=False):
         asked = shape(one.text)
-        choices = {
-            index: memory.shapes[index].text
-            for index in memory.like(asked, one.place or 0)
-            if known[index].text != one.text and not _close(known[index], one, elsewhere)
-        }
+        reach = NARROW if bar >= CLOSE else WIDE
+        like = memory.like(asked, one.place or 0, reach)
+        if elsewhere or one.text in equal:
+            like = [
+                index
+                for index in like
+                if known[index].text != one.text and not _close(known[index], one, elsewhere)
+            ]
+        choices = [memory.shapes[index].text for index in like]
         best = extractOne(
-            asked.text, choices, scorer=Indel.normalized_similarity, score_cutoff=ENOUGH
+            asked.text, choices, scorer=Indel.normalized_similarity, score_cutoff=max(ENOUGH, bar)
         )
         if best is not None:
-            words = min(len(asked.words), len(memory.shapes[best[2]].words))
+            words = min(len(asked.words), len(memory.shapes[like[best[2]]].words))
             if words <= FEW and best[1] < ENOUGH_SHORT:
                 best = None
-        found.append(best and Recalled(best[2], best[1]))
+        found.append(best and Recalled(like[best[2]], best[1]))
     return found
 
 
@@ -87,13 +101,13 @@ class _Memory:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.shapes = [shape(one.text) for one in known]
-        self.texts = Texts(self.shapes, range(len(known)))
-        self.texts.weigh(Lexicon(len(known), self.texts.counts()))
+        self.texts = Texts(dict(enumerate(self.shapes)))
+        self.texts.lexicon = Lexicon(len(known), self.texts.counts())
         self.short = [i for i, one in enumerate(self.shapes) if len(one.text) <= SHORT]
 
-    def like(self, asked: Shape, place: int) -> list[int]:
+    def like(self, asked: Shape, place: int, reach: Reach) -> list[int]:
         """Return the texts to compare with, in their order."""
-        near = {*self.texts.near(asked, place, WIDE), *self.texts.worded(asked, place)}
+        near = {*self.texts.near(asked, place, reach), *self.texts.worded(asked, place)}
         if len(asked.text) <= SHORT:
             near.update(nearest(self.short, place, COMPARED))
         return sorted(near)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n import po, po_laws
+from kms_i18n import po
 from kms_i18n.errors import CatalogError
 from kms_i18n.merge import merge
+from kms_i18n.merge_laws import check_merge
 from kms_i18n.model import Edit
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def renewed(
         catalog = po.parse(old, path)
         what = merge(catalog, template, matching=matching, previous=previous)
         if what.data != old:
-            po_laws.check_merge(catalog, _again(what.data, path))
+            check_merge(catalog, _again(what.data, path))
         yield Edit(path, what.data, old), what
 
 

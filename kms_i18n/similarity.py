@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import lru_cache
-from heapq import nlargest
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.text import normal, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _MARKER = re.compile(
     r"(?:[-*+•◦–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,5}|[ក-អ])\s?[.):–-]|§\s?\d+)\s+"
@@ -27,6 +26,8 @@ _LIKE = str.maketrans(
 )
 
 _WORD = re.compile(r"[^\W_]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""Sets the words of an ASCII text apart, as ``_WORD`` finds them."""
 _DIGIT = re.compile(r"\d")
 _INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ffff]")
 """Where a word may be more than letters and digits: marks, and scripts without spaces."""
@@ -44,7 +45,7 @@ class Reach(NamedTuple):
 
 
 NARROW = Reach(10, 24, 24)
-WIDE = Reach(24, 100, 100)
+WIDE = Reach(12, 100, 100)
 
 
 class Shape(NamedTuple):
@@ -63,7 +64,8 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def shape(text: str) -> Shape:
     """Return what of a text is compared; a text that is nothing but a marker keeps it."""
-    if text.isascii():
+    ascii_only = text.isascii()
+    if ascii_only:
         plain = " ".join(text.split()).lower()
     else:
         plain = normal(text).casefold().translate(_LIKE)
@@ -71,7 +73,9 @@ def shape(text: str) -> Shape:
     body = plain[found.end() :] if found else plain
     if not body:
         found, body = None, plain
-    if _INTRICATE.search(body):
+    if ascii_only:
+        pieces = body.translate(_APART).split()
+    elif _INTRICATE.search(body):
         pieces = [token for token in tokens(body) if token[0].isalnum()]
     else:
         pieces = _WORD.findall(body)
@@ -153,29 +157,29 @@ class Texts:
     nearest to where the text is expected are followed.
     """
 
-    def __init__(self, shapes: Sequence[Shape], members: Iterable[int]) -> None:
-        """Hold texts of which the ``members`` can be found."""
+    def __init__(self, shapes: Mapping[int, Shape]) -> None:
+        """Hold texts by their places, which rise."""
         self.shapes = shapes
-        self.totals: dict[int, float] = dict.fromkeys(members, 0.0)
-        """Weight of all words of each text that can be found; 0 until there is a lexicon."""
+        self.totals: dict[int, float] = dict.fromkeys(shapes, 0.0)
+        """Weight of all words of each text; 0 until there is a lexicon."""
         self.places: defaultdict[str, list[int]] = defaultdict(list)
         """By word the indices of the texts that have it, rising."""
-        for index in self.totals:
-            for word in shapes[index].bag:
+        for index, each in shapes.items():
+            for word in each.bag:
                 self.places[word].append(index)
         self._wordings: dict[tuple[str, ...], list[int]] | None = None
         self.lexicon = Lexicon(0, {})
 
     def counts(self) -> Counter[str]:
-        """Return how many of the texts that can be found have each word."""
+        """Return how many of the texts have each word."""
         return Counter({word: len(places) for word, places in self.places.items()})
 
     def weigh(self, lexicon: Lexicon) -> None:
         """Let words weigh what a lexicon says that was learnt from these texts."""
         self.lexicon = lexicon
         weight = lexicon.weights.__getitem__
-        for index in self.totals:
-            self.totals[index] = sum(map(weight, self.shapes[index].words))
+        for index, each in self.shapes.items():
+            self.totals[index] = sum(map(weight, each.words))
 
     def near(self, one: Shape, place: int, reach: Reach = NARROW) -> dict[int, float]:
         """Return the texts that share words with one, and the weight of the shared rare words."""
@@ -188,14 +192,14 @@ class Texts:
                 found[index] = found.get(index, 0.0) + value
         if len(found) <= reach.near:
             return found
-        floor = nlargest(reach.near, found.values())[-1]
+        floor = sorted(found.values())[-reach.near]
         return {index: value for index, value in found.items() if value >= floor}
 
     def worded(self, one: Shape, place: int) -> list[int]:
         """Return the texts with the same words, whatever their numbers and marker; the nearest."""
         if self._wordings is None:
             self._wordings = {}
-            for index, each in enumerate(self.shapes):
+            for index, each in self.shapes.items():
                 self._wordings.setdefault(each.words, []).append(index)
         return nearest(self._wordings.get(one.words, []), place, 4)
 
@@ -206,15 +210,21 @@ class Texts:
 
 def compare(one: Shape, other: Shape, total: float, others: float, lexicon: Lexicon) -> Likeness:
     """Return how alike two texts are; ``total`` and ``others`` are the weights of their words."""
-    from rapidfuzz.distance import Indel
-
-    letters = Indel.normalized_similarity(one.text, other.text)
+    letters = letters_shared()(one.text, other.text)
     shared = lexicon.shared(one, other)
     less, more = min(total, others), max(total, others)
     if not less:  # no word at all on one side: the letters decide
         same = float(one.words == other.words) * letters
         return Likeness(same, letters, same, shared, float(less == more))
     return Likeness(2 * shared / (less + more), letters, shared / less, shared, less / more)
+
+
+@cache
+def letters_shared() -> Callable[[str, str], float]:
+    """Return what tells twice the letters in common order by all letters: gettext's own measure."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity
 
 
 def nearest(places: list[int], place: int, count: int) -> list[int]:

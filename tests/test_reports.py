@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from kms_i18n import reports
 from kms_i18n.credits import Credit, Credits, Hand
 from kms_i18n.edition import Edition, Passage
+from kms_i18n.fates import Adopted, Adoption, Explained, Explanation, Fate, Leftover
 from kms_i18n.history import History, Point, Tally
 from kms_i18n.marks import Mark, marks
 from kms_i18n.model import (
@@ -174,7 +175,21 @@ def _results(text: str) -> list[object]:
         _edition(text, bilingual=False),
         _edition(text, bilingual=True),
         Credits((_credit(text),)),
+        *_accounts(text),
     ]
+
+
+def _accounts(text: str) -> tuple[Explanation, Adoption]:
+    """Return what ``update --explain`` and ``import-document`` tell."""
+    files = Files((File(text, "refused", text),), 1)
+    fate = Fate(f"{text}.", "merged", (text, f"{text}!"), 0.5, ChangeClass.WORDING, moved=True)
+    catalog = Explained(text, text, (fate,), {f"{text}.": (text,)}, {f"{text}.": "stale"})
+    units = (
+        Adopted(text, text, text, "fuzzy", 0.5, (text,)),
+        Adopted(text, text, "", "missing", 0.0),
+    )
+    adoption = Adoption(text, text, text, units, (Leftover(1, text),), files)
+    return Explanation((catalog,), files), adoption
 
 
 SHOWN = [

@@ -164,7 +164,7 @@ def explained(catalog: Explained) -> Iterator[str]:
             continue
         place = " ".join(catalog.places.get(fate.text, ())) or "gone"
         state = catalog.states.get(fate.text, "dropped: it had no translation")
-        yield f"  {safe_line(place)}  {state}: {_reason(fate)}"
+        yield f"  {safe_line(place)}  {state}: {reason(fate)}"
         if fate.kind == "edited":
             yield f"      text  {woven(marks(fate.sources[0], fate.text))}"
             continue
@@ -175,7 +175,7 @@ def explained(catalog: Explained) -> Iterator[str]:
     yield f"  {kept} text{'s' * (kept != 1)} as before"
 
 
-def _reason(fate: Fate) -> str:
+def reason(fate: Fate) -> str:
     """Return in words why an entry got what it got."""
     said = {
         "moved": "the text moved, its translation with it",
@@ -197,18 +197,21 @@ def _reason(fate: Fate) -> str:
     return f"{said} ({', '.join(details)})" if details else said
 
 
+UNSURE = {
+    "fuzzy": "unsure, fuzzy",
+    "kept": "the catalog says something else, which stays",
+    "missing": "nothing in the document says this",
+}
+"""By outcome of a unit that is not simply sure what is said of it."""
+
+
 def adopted(result: Adoption) -> Iterator[str]:
     """Yield what became of a translated document: what is not simply sure, then the sums."""
     yield f"{safe_line(result.document)}  {safe_line(result.locale)}  {safe_line(result.file)}"
-    said = {
-        "fuzzy": "unsure, fuzzy",
-        "kept": "the catalog says something else, which stays",
-        "missing": "nothing in the document says this",
-    }
     for unit in result.units:
-        if unit.outcome in said:
+        if unit.outcome in UNSURE:
             sure = f" ({unit.confidence:.2f})" if unit.target else ""
-            yield f"  {safe_line(unit.path)}  {said[unit.outcome]}{sure}"
+            yield f"  {safe_line(unit.path)}  {UNSURE[unit.outcome]}{sure}"
             yield f"      source  {abbreviate(safe_line(unit.source), _WIDTH)}"
             if unit.target:
                 yield f"      {safe_line(result.locale):6}  {abbreviate(safe_line(unit.target), _WIDTH)}"

@@ -7,10 +7,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n.edition import Edition
+from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.history import History
 from kms_i18n.messages import spoken, tr
 from kms_i18n.overview import Overview
-from kms_i18n.reports import _difference, _document, _overview, _plot, _segments
+from kms_i18n.reports import _accounts, _difference, _document, _overview, _plot, _segments
 from kms_i18n.reports._element import element, page
 from kms_i18n.results import Differences
 from kms_i18n.turnover import Turnover
@@ -57,6 +58,21 @@ def _(result: Differences) -> str:
     if result.turnover and result.turnover.turns:
         parts.append(_difference.turnover(result.turnover, texts=False))
     return _plain(tr("What changed"), parts or [element("p", tr("No documents to compare."))])
+
+
+@render.register
+def _(result: Explanation) -> str:
+    """Return why each entry got what it got, catalog by catalog."""
+    parts = [_accounts.section(_accounts.explained(catalog)) for catalog in result.catalogs]
+    return _plain(tr("What changed"), [*parts, _accounts.listed(result.files)])
+
+
+@render.register
+def _(result: Adoption) -> str:
+    """Return what became of a translated document."""
+    parts = [_accounts.section(_accounts.adopted(result))]
+    parts += [_accounts.listed(result.files)] if result.files else []
+    return _plain(result.file, parts)
 
 
 @render.register

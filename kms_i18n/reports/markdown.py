@@ -6,10 +6,11 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from kms_i18n import states
+from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import ChangeClass, ChangeKind, State
-from kms_i18n.reports import _changes, _summary, _vocabulary
+from kms_i18n.reports import _accounts, _changes, _summary, _vocabulary
 from kms_i18n.reports._labels import STATES
 from kms_i18n.reports._literal import cell, literal, table, woven
 from kms_i18n.results import (
@@ -95,6 +96,21 @@ def _(result: Files) -> str:
         for file in result.files
     ]  # fmt: skip
     return _joined(iter(lines or [tr("Nothing to write: all is up to date.")]))
+
+
+@render.register
+def _(result: Explanation) -> str:
+    """Return a list item per entry that is not simply kept, then the files."""
+    accounts = map(_accounts.explained, result.catalogs)
+    lines = (line for account in accounts for line in _accounts.written(account))
+    return _joined(lines) + render(result.files)
+
+
+@render.register
+def _(result: Adoption) -> str:
+    """Return a list item per unit that needs a look, what is left over, and the files."""
+    lines = _joined(_accounts.written(_accounts.adopted(result)))
+    return lines + (render(result.files) if result.files else "")
 
 
 @render.register
