@@ -24,7 +24,7 @@ _SHOWN = 10
 
 
 @click.command(
-    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2\n  kms-i18n update --pot po/app.pot po/*.po      no configuration needed"
+    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2\n  kms-i18n update --pot po/app.pot po/*.po      no configuration needed\n  kms-i18n update --pot locale/pot locale/fr    each from its own template"
 )
 @click.argument("files", nargs=-1, metavar="[PO]...")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
@@ -36,7 +36,11 @@ _SHOWN = 10
     default=0,
     help="Go on though up to N committed translations are gone from the catalogs.",
 )
-@click.option("--pot", metavar="FILE", help="Update the POs from this template, as msgmerge does.")
+@click.option(
+    "--pot",
+    metavar="FILE",
+    help="Update the POs from this template, as msgmerge does; of a folder of templates, each from the one whose path ends as its own.",
+)
 @click.option(
     "-N", "--no-fuzzy-matching", "exact", is_flag=True, help="With --pot: only equal messages."
 )
@@ -73,8 +77,8 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     A catalog that has lost translations since the last commit (torn, emptied, deleted) is refused
     if their sources are still there: exit 1, and the file stays. Without Git nothing is compared.
 
-    With --pot, PO files of any gettext project (or folders of them) follow a template; no
-    configuration is needed. The template's comments, references and flags are taken over.
+    With --pot, PO files of any gettext project (or folders of them) follow a template or a
+    folder of templates; no configuration is needed. The template's comments, references and flags are taken over.
     """
     if pot is None:
         if files or exact or not previous:
