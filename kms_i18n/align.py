@@ -14,7 +14,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.model import Change, ChangeClass, ChangeKind
-from kms_i18n.pairing import Pair, Revisions, judged
+from kms_i18n.pairing import judged
+from kms_i18n.revisions import Pair, Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

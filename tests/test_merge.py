@@ -353,7 +353,12 @@ def test_several_files_are_shown_held_and_written(tmp_path: Path) -> None:
 
 
 def test_each_file_follows_the_template_whose_path_ends_as_its_own(tmp_path: Path) -> None:
-    for name in ("pot/app.pot", "pot/library/app.pot", "fr/LC_MESSAGES/library/app.po", "fr/app.po"):
+    for name in (
+        "pot/app.pot",
+        "pot/library/app.pot",
+        "fr/LC_MESSAGES/library/app.po",
+        "fr/app.po",
+    ):
         Path(tmp_path, name).parent.mkdir(parents=True, exist_ok=True)
     Path(tmp_path, "pot/app.pot").write_text(TEMPLATE, encoding="utf-8")
     other = TEMPLATE.replace("app.c", "library.c")
