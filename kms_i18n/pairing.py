@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kms_i18n.evidence import Evidence, Standing, evidence, verdict
+from kms_i18n.evidence import Evidence, Standing, at_best, evidence, verdict
 from kms_i18n.model import Kind
 from kms_i18n.revisions import Pair, Revisions
 from kms_i18n.similarity import Likeness, Shape, Texts, compare, joined
@@ -58,7 +58,7 @@ class Board:
 def judged(revisions: Revisions) -> list[Pair]:
     """Return every pair worth a thought, with its verdict: the log odds that the two are one.
 
-    A split or merge that holds is put before its parts: half a translation is no rival of a whole.
+    A pair that could not be taken is not looked at closely. A split or merge that holds is put before its parts: half a translation is no rival of a whole.
     """
     board = Board()
     singles: list[Pair] = []
@@ -75,8 +75,11 @@ def judged(revisions: Revisions) -> list[Pair]:
     for ranked in (*board.rows.values(), *board.columns.values()):
         ranked.sort(reverse=True)
     beads = _beads(revisions, singles)
-    for pair in [*singles, *beads]:
-        pair.verdict = verdict(_weighed(revisions, pair, board), several=pair.several)
+    for pair in singles:
+        if _hopeful(revisions, pair, board):
+            pair.verdict = verdict(_weighed(revisions, pair, board), several=False)
+    for bead in beads:
+        bead.verdict = verdict(_weighed(revisions, bead, board), several=True)
     sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
     beads = [bead for bead in beads if bead.verdict >= BEAD]
     for bead in beads:
@@ -103,6 +106,13 @@ def _alone(revisions: Revisions) -> dict[int, Pair]:
             alone[j] = Pair((i,), (j,), found, 20 * found.mean + 5, SURE + found.mean)
             revisions.free.discard(i)
     return alone
+
+
+def _hopeful(revisions: Revisions, pair: Pair, board: Board) -> bool:
+    """Return whether a pair of single texts might be taken, were all else for it."""
+    one = revisions.before.shapes[pair.old[0]]
+    other = revisions.after.shapes[pair.new[0]]
+    return at_best(one, other, pair.likeness, board.rivals[pair.new[0]]) >= BEAD
 
 
 def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:

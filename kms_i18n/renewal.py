@@ -82,9 +82,10 @@ def templates(paths: Iterable[str], names: Collection[str]) -> dict[str, str | N
     """
 
     def likest(path: str) -> str | None:
-        parts = f"{path.removesuffix('.po')}.pot".split(os.sep)
-        ends = (os.sep.join(parts[start:]) for start in range(len(parts)))
-        return next((end for end in ends if end in names), None)
+        end = f"{path.removesuffix('.po')}.pot"
+        while end and end not in names:
+            end = end.partition(os.sep)[2]
+        return end or None
 
     return {path: likest(path) for path in paths}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from kms_i18n.similarity import Lexicon, Texts, shape
@@ -25,7 +26,8 @@ class Pair:
     likeness: Likeness
     first: float
     """A first judgement by likeness and place, for telling a pair's rivals."""
-    verdict: float = 0.0
+    verdict: float = -inf
+    """Log odds that they are one, as far as that was looked at."""
 
     @property
     def several(self) -> bool:
