@@ -101,9 +101,10 @@ def _alone(revisions: Revisions) -> dict[int, Pair]:
         if others or len(old) != 1:
             continue
         i = old[0]
-        found = before.likeness(i, after.shapes[j], after.totals[j])
-        if found.mean >= ALIKE and before.shapes[i].numbers == after.shapes[j].numbers:
-            alone[j] = Pair((i,), (j,), found, 20 * found.mean + 5, SURE + found.mean)
+        one, other = before.shapes[i], after.shapes[j]
+        pair = revisions.pair(i, j, SURE)
+        if pair.likeness.mean >= ALIKE and one.numbers == other.numbers:
+            alone[j] = pair
             revisions.free.discard(i)
     return alone
 

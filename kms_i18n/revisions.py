@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from kms_i18n.model import Segment
     from kms_i18n.similarity import Likeness
+
+
+NUMBERED = 40
+"""Most characters of a text that is a number with its word."""
+_NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
 
 
 @dataclass(slots=True)
@@ -81,6 +87,11 @@ class Revisions:
             return j
         return self._old_anchors[gap - 1] + j - self._new_anchors[gap - 1]
 
+    def pair(self, i: int, j: int, verdict: float) -> Pair:
+        """Return two texts that are left over as a pair that needs no other evidence."""
+        found = self.before.likeness(i, self.after.shapes[j], self.after.totals[j])
+        return Pair((i,), (j,), found, 20 * found.mean + 5, verdict + found.mean)
+
     def place(self, i: int, j: int) -> float:
         """Return how well two segments' places agree: 0 in different gaps, 0.5 to 1 in one."""
         if self.gap_old[i] != self.gap_new[j]:
@@ -93,3 +104,11 @@ def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
     for index, gap in gaps.items():
         groups[gap].append(index)
     return groups
+
+
+def numbered(text: str) -> bool:
+    """Return whether a text is a number with its word, such as ``Article 14``.
+
+    When articles are renumbered, the one that is called 14 now is not the one that was.
+    """
+    return len(text) <= NUMBERED and bool(_NUMBERED.fullmatch(text.strip()))
