@@ -63,7 +63,8 @@ class Paired(NamedTuple):
 def paired(old: Sequence[Segment], new: Sequence[Segment]) -> Paired:
     """Return which segments of ``old`` and ``new`` are one: what ``align`` tells of as changes."""
     exact = _equal([s.text for s in old], [s.text for s in new])
-    loose = {j: i for j, i in exact.items() if _adrift(i, j, exact) and numbered(new[j].text)}
+    beside = {**exact, -1: -1, len(new): len(old)}
+    loose = {j: i for j, i in exact.items() if _adrift(i, j, beside) and numbered(new[j].text)}
     exact = {j: i for j, i in exact.items() if j not in loose}
     skeleton = _longest_rising(exact)
     astray = {j: i for j, i in exact.items() if j not in skeleton and numbered(new[j].text)}
@@ -126,9 +127,9 @@ def _in_order(pairs: list[Pair], fixed: dict[int, int]) -> set[int]:
     return _longest_rising(fixed | inside)
 
 
-def _adrift(i: int, j: int, exact: dict[int, int]) -> bool:
-    """Return whether neither neighbour of two equal texts stayed beside them."""
-    return exact.get(j + 1) != i + 1 and exact.get(j - 1) != i - 1
+def _adrift(i: int, j: int, beside: dict[int, int]) -> bool:
+    """Return whether neither neighbour of two equal texts, nor an end, stayed beside them."""
+    return beside.get(j + 1) != i + 1 and beside.get(j - 1) != i - 1
 
 
 def _chosen(revisions: Revisions, pairs: list[Pair], exact: dict[int, int]) -> list[Pair]:
