@@ -166,7 +166,6 @@ def run(
     """
     rules = tuple(chosen() if rules is None else rules)
     place = _place.Placer(corpus, severity)
-    order = corpus.once(_order)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
     style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
@@ -174,7 +173,7 @@ def run(
         if message is None:
             found.append(place.catalog(name, hit))
         elif rolled and rolls_up(name):
-            style.setdefault(name, []).append((order[id(message)], hit.start, hit, message))
+            style.setdefault(name, []).append((message.order, hit.start, hit, message))
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
@@ -186,17 +185,15 @@ def run(
 
 def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Message | None]]:
     """Yield every hit in a catalog with its rule and translation; None: the catalog as a whole."""
-    found: list[tuple[int, str, Hit, Message]] = []
-    order = corpus.once(_order)
+    found: list[tuple[str, Hit, Message]] = []
     for name, check in _checks(rules, "message", corpus.locale):
         for message in _candidates(name, corpus):
             found += [
-                (order[id(message)], name, hit, message)
+                (name, hit, message)
                 for hit in map(_hit, check(message))
                 if not _verbatim(hit, message)
             ]
-    for _, name, hit, message in sorted(found, key=lambda row: row[0]):
-        yield name, hit, message
+    yield from sorted(found, key=lambda row: row[2].order)
     for name, check in _checks(rules, "catalog", corpus.locale):
         for hit in map(_hit, check(corpus)):
             if not isinstance(hit.at, Message):
@@ -209,10 +206,6 @@ def _candidates(name: str, corpus: Corpus) -> Iterable[Message]:
     """Return the messages that a rule is to look at."""
     module = load(name)
     return module.candidates(corpus) if hasattr(module, "candidates") else corpus.messages
-
-
-def _order(corpus: Corpus) -> dict[int, int]:
-    return {id(message): number for number, message in enumerate(corpus.messages)}
 
 
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:

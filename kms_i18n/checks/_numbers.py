@@ -6,10 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import BYTE_EDGE
 from kms_i18n.words import folded_digits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kms_i18n.checks._joined import Joined
     from kms_i18n.checks._subject import Corpus, Message
 
 _DIGIT = re.compile(r"\d")
@@ -18,9 +21,7 @@ _LATIN_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
 _JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = re.compile(r"\d+")
-# Some characters more, so that the search knows what it begins with: they may differ too.
-_PERHAPS = "0-9\u0660-\u177f\u17e0-\u1fff\u2070-\U0010ffff"
-_RUN_OR_EDGE = re.compile(rf"[{_PERHAPS}{EDGE}](?:(?<!{EDGE})[{_PERHAPS}]+)?")
+_RUNS = bytes(byte if byte == 0 or chr(byte).isdecimal() else 32 for byte in range(256))
 _CUT = re.compile(r"[!-~](?![0-9])\d")
 """Where a mask may end before a digit or behind it: an address, a path."""
 _NOON = 12
@@ -32,25 +33,32 @@ def unequal(corpus: Corpus) -> list[Message]:
     Where they are equal each number is there, and none is strange; but for the full hours, which
     ``says`` cuts short, and for digits of other scripts that a mask may cut in two.
     """
-    rows = zip(
-        corpus.messages, _runs(corpus.sources.text), _runs(corpus.targets.text), strict=False
-    )
+    others = {n for texts in (corpus.sources, corpus.targets) for n in _of_other_scripts(texts)}
+    rows = zip(corpus.messages, _runs(corpus.sources), _runs(corpus.targets), strict=False)
     return [
         message
         for message, source, target in rows
-        if (source != target or " 00 " in source or not source.isascii())
-        and _are_unequal(message, folded_digits(source), folded_digits(target))
+        if (source != target or b" 00 " in source or message.order in others)
+        and _are_unequal(message)
     ]
 
 
-def _runs(text: str) -> list[str]:
-    """Return the runs of digits in each of some joined texts, with blanks around them."""
-    return " ".join(_RUN_OR_EDGE.findall(text)).split(EDGE)[1:-1]
+def _runs(texts: Joined) -> list[bytes]:
+    """Return the runs of Latin digits in each of some texts, with blanks around them."""
+    data = texts.data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
+    return b" ".join(data.split()).split(BYTE_EDGE)[1:-1]
 
 
-def _are_unequal(message: Message, source: str, target: str) -> bool:
+def _of_other_scripts(texts: Joined) -> Iterator[int]:
+    """Yield which texts have digits of other scripts."""
+    digits = "".join(c for c in texts.odd if c.isdecimal())
+    return texts.numbers(re.compile(f"[{digits}]")) if digits else iter(())
+
+
+def _are_unequal(message: Message) -> bool:
+    source, target = (_RUN.findall(folded_digits(t)) for t in (message.source, message.target))
     cut = _CUT.search(message.source) or _CUT.search(message.target)
-    return source != target or " 00 " in source or cut is not None
+    return source != target or "00" in source or cut is not None
 
 
 def has_digit(text: str) -> bool:

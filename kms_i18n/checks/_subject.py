@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from kms_i18n import po
@@ -12,7 +12,7 @@ from kms_i18n.mask import masked
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kms_i18n.checks._joined import Wanted
     from kms_i18n.glossary import Glossary
@@ -21,55 +21,78 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 
-class Message:
-    """One translation beside the source it was written for: what most rules see."""
+class Scene:
+    """What all translations of a catalog share."""
 
-    __slots__ = (
-        "_entry", "_masked_source", "_masked_target", "form", "glossary", "is_plain", "locale",
-        "source", "source_locale", "target",
-    )  # fmt: skip
+    __slots__ = ("entries", "glossary", "is_editorial", "language", "locale")
 
     def __init__(
         self,
         locale: str,
-        source: str,
-        target: str,
-        entry: Entry | Callable[[], Entry],
-        form: int = 0,
         source_locale: str = "en",
         glossary: Glossary | None = None,
+        entries: Sequence[Entry] = (),
     ) -> None:
         self.locale = locale
+        self.language = language(locale)
+        """``fr`` for ``fr_CA``."""
+        self.is_editorial = self.language == language(source_locale)
+        """Whether source and translation are in the same language."""
+        self.glossary = glossary
+        self.entries = entries
+
+
+class Message:
+    """One translation beside the source it was written for: what most rules see."""
+
+    __slots__ = (
+        "_entry", "_masked_source", "_masked_target", "_scene", "form", "is_plain", "order", "source", "target",
+    )  # fmt: skip
+
+    def __init__(
+        self, scene: Scene, order: int, source: str, target: str, entry: Entry | int, form: int = 0
+    ) -> None:
+        self._scene = scene
+        self.order = order
+        """How many messages of its catalog stand before it."""
         self.source = source
         """Of a plural message, the form that belongs to this translation."""
         self.target = target
         self._entry = entry
-        self.is_plain = callable(entry)
+        self.is_plain = type(entry) is int
         """Whether it is known, before the entry is read, that it has one form, is not fuzzy and has no
         previous source."""
         self.form = form
         """Which plural form ``target`` is."""
-        self.source_locale = source_locale
-        self.glossary = glossary
         self._masked_source: str | None = None
         self._masked_target: str | None = None
 
     @property
     def entry(self) -> Entry:
         """Where it stands in the catalog, with its comments."""
-        if callable(self._entry):
-            self._entry = self._entry()
+        if isinstance(self._entry, int):
+            self._entry = self._scene.entries[self._entry]
         return self._entry
+
+    @property
+    def locale(self) -> str:
+        """The locale of the translation, as it was asked for."""
+        return self._scene.locale
 
     @property
     def language(self) -> str:
         """``fr`` for ``fr_CA``."""
-        return language(self.locale)
+        return self._scene.language
 
     @property
     def is_editorial(self) -> bool:
         """Whether source and translation are in the same language."""
-        return language(self.locale) == language(self.source_locale)
+        return self._scene.is_editorial
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """The terms of the locale; None if there are none."""
+        return self._scene.glossary
 
     @property
     def masked_source(self) -> str:
@@ -101,14 +124,13 @@ class Corpus:
     def messages(self) -> tuple[Message, ...]:
         """Every translation of the catalog, in the order of the file."""
         found: list[Message] = []
-        entries, known = self.catalog.entries, (self.locale, self.source_locale, self.glossary)
-        locale, source_locale, terms = known
+        entries = self.catalog.entries
+        scene = Scene(self.locale, self.source_locale, self.glossary, entries)
         for number, pair in enumerate(self._plain):
             if pair is None:
-                found += messages(entries[number], *known)
+                found += _messages(entries[number], scene, len(found))
             elif pair[1] and pair[0] not in _CREDITS:
-                entry = partial(entries.__getitem__, number)
-                found.append(Message(locale, *pair, entry, 0, source_locale, terms))
+                found.append(Message(scene, len(found), *pair, number))
         return tuple(found)
 
     @cached_property
@@ -128,6 +150,11 @@ class Corpus:
     def finished(self) -> tuple[Message, ...]:
         """The translations that count: without the fuzzy ones."""
         return tuple(m for m in self.messages if m.is_plain or not m.entry.fuzzy)
+
+    @cached_property
+    def single(self) -> tuple[Message, ...]:
+        """Those of ``finished`` that have one form."""
+        return tuple(m for m in self.finished if m.is_plain or len(m.entry.targets) == 1)
 
     @cached_property
     def is_editorial(self) -> bool:
@@ -221,15 +248,20 @@ def messages(
     that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
     header, of obsolete entries, of the translators' own names and of forms without text.
     """
+    return _messages(entry, Scene(locale, source_locale, glossary), 0)
+
+
+def _messages(entry: Entry, scene: Scene, order: int) -> list[Message]:
+    """Return the messages of an entry; ``order`` is that of the first."""
     if entry.obsolete or entry.is_header or entry.source in _CREDITS:
         return []
     stale = entry.previous_source is not None and entry.fuzzy
     single = entry.previous_source if stale and entry.previous_source else entry.source
     plural = entry.previous_plural if stale else entry.source_plural
-    found = []
+    found: list[Message] = []
     for form, target in enumerate(entry.targets):
         if target:
             first_of_many = form == 0 and len(entry.targets) > 1
             source = single if plural is None or first_of_many else plural
-            found.append(Message(locale, source, target, entry, form, source_locale, glossary))
+            found.append(Message(scene, order + len(found), source, target, entry, form))
     return found

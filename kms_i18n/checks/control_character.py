@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SOUGHT = re.compile(f"[\x01-\x08{_OTHERS}]")
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a character."""
-    return corpus.having(target=(_SOUGHT,))
+    return corpus.having(target=(Rare(_SOUGHT, _SOUGHT),))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -35,7 +35,7 @@ _DOUBLE = re.compile(
     r",,(?!\w)|;;(?!\w)|\.\.(?<!\.\.\.)(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0:(?!\w)"
     r"| ,(?<=[^\W\d_] ,)(?=\s)| \.(?<=[^\W\d_]{2} \.)(?=\s[A-ZÀ-Þ]|$)"
 )
-_SOUGHT = (re.compile(r"[,;.](?<=[ ,;.].)"), ":\u00a0:", re.compile(r"[។៖]\s*[។៖:]"))
+_SOUGHT = (*_SIGNS[:-2], re.compile(r"។\s*។"), re.compile(r"៖\s*[៖:]"))
 _WORD = re.compile(r"[^\W\d_]*$")
 _LONGEST = 20
 

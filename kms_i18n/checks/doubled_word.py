@@ -24,7 +24,6 @@ from operator import contains, itemgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,21 +55,21 @@ _LEAST = 3
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages in which a word begins with letters that the one before it ends with."""
-    # As the search folds case: letter by letter.
-    text = corpus.targets.text.replace("\u0130", "i").lower().replace("ς", "σ")
-    words = text.replace("\u200b", " ").replace(EDGE, f" {EDGE} ").split()
+    words = corpus.targets.words
     # Nearly all are told apart by the first two letters.
     beginnings = map(itemgetter(slice(_SHORTEST)), islice(words, 1, None))
-    found: list[Message] = []
-    place = number = 0
-    for after in compress(count(1), map(contains, words, beginnings)):
-        letters = _LETTERS.match(words[after])
-        if letters and words[after - 1].endswith(letters[0]):
-            number += words[place:after].count(EDGE)
-            place = after
-            if not found or found[-1] is not corpus.messages[number - 1]:
-                found.append(corpus.messages[number - 1])
-    return found
+    places = [
+        after
+        for after in compress(count(1), map(contains, words, beginnings))
+        if _meet(words[after - 1], words[after])
+    ]
+    return [corpus.messages[number] for number in corpus.targets.of_words(places)]
+
+
+def _meet(one: str, two: str) -> bool:
+    """Return whether the first ends with the letters that the second begins with."""
+    letters = _LETTERS.match(two)
+    return letters is not None and one.endswith(letters[0])
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -29,12 +29,17 @@ _BLANK = frozenset(_BLANKS)
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of which source or translation has a blank at an edge."""
-    return [
-        message
-        for message in corpus.messages
-        if not _BLANK.isdisjoint((message.target[:1], message.target[-1:]))
-        or not _BLANK.isdisjoint((message.source[:1], message.source[-1:]))
-    ]
+    edges = (
+        places for texts in (corpus.sources, corpus.targets) for places in (texts.firsts, texts.lasts)
+    )
+    found = {
+        number
+        for places in edges
+        if not _BLANK.isdisjoint(places)
+        for number, character in enumerate(places)
+        if character in _BLANK
+    }
+    return [corpus.messages[number] for number in sorted(found)]
 
 
 def check(message: Message) -> Iterator[Hit]:

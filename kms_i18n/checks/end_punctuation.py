@@ -53,8 +53,8 @@ def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose last characters are not of one kind, or say nothing by themselves."""
     if corpus.is_editorial:
         return []
-    signs = {m.source[-1:] for m in corpus.messages} | {m.target[-1:] for m in corpus.messages}
-    kinds = {sign: _kind(sign) for sign in signs}
+    sources, targets = corpus.sources.lasts, corpus.targets.lasts
+    kinds = {sign: _kind(sign) for sign in {*sources, *targets}}
     khmer = language(corpus.locale) == "km"
     differ = {
         (one, two)
@@ -63,8 +63,8 @@ def candidates(corpus: Corpus) -> list[Message]:
     }
     return [
         message
-        for message in corpus.messages
-        if (kinds[message.source[-1:]], kinds[message.target[-1:]]) in differ
+        for message, source, target in zip(corpus.messages, sources, targets, strict=True)
+        if (kinds[source], kinds[target]) in differ
     ]
 
 
@@ -77,13 +77,12 @@ def _kind(sign: str) -> str:
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit if the classes of the ends differ in a way that a reader notices."""
-    if message.is_editorial:
+    if message.is_editorial or len(message.source.split()) < _LEAST_WORDS:
         return
     source, target = _end(message.masked_source), _end(message.masked_target)
     if not source or not target or not _matters(source, target, khmer=message.language == "km"):
         return
-    if len(message.source.split()) >= _LEAST_WORDS:
-        yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
+    yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
 
 
 def _matters(source: str, target: str, *, khmer: bool) -> bool:

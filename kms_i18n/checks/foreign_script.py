@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _UNIT = re.compile("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a letter of these scripts."""
-    return corpus.having(target=(_ANY,))
+    return corpus.having(target=(Rare(_ANY, _ANY),))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -30,12 +30,12 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _UNIT = r"(?:%|€|km|cm|mm|kg|ko|Mo|Go|secondes?|minutes?|heures?|jours?|ans|mois|mètres?|millions?|milliards?|fois|euros?|degrés?)"
 _HINT = re.compile(r"\d\.\d")
-_SOUGHT = re.compile(r"\.(?<=\d\.)\d")
+_SOUGHT = re.compile(rf"\.(?<=\d\.)\d{{1,2}}[ \u00a0\u202f]?{_UNIT}")
 _POINT = re.compile(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
-    """Return the messages whose translation has a point between digits."""
+    """Return the messages whose translation has a point between digits, and a unit behind them."""
     return corpus.having(target=(_SOUGHT,))
 
 

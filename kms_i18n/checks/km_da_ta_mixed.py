@@ -34,6 +34,7 @@ LOCALES: tuple[str, ...] = ("km",)
 ROLL_UP = True
 
 # The syllable with the subscript, and the letters of the ones around it: enough to know the word by.
+_DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
 _BASE = "[\u1780-\u17b3]"
 _REST = f"(?:\u17d2{_BASE})*{_MARKS}"
@@ -44,11 +45,16 @@ _WORD = re.compile(
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each spelling of the minority, as the majority spells that word."""
+    fewer, more = sorted((_DA, _TA), key=corpus.targets.text.count)
+    seldom = corpus.having(target=(fewer,))
+    # Of two spellings of one word, one has the letter that is written more seldom.
+    words = {khmer.fold(match[0]) for message in seldom for match in _WORD.finditer(message.target)}
+    usual_spellings = {re.sub(f"{_DA}|{_TA}", more, word) for word in words}
     found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in corpus.having(target=("\u17d2\u178a", "\u17d2\u178f")):
+    for message in corpus.having(target=(fewer, *sorted(usual_spellings))):
         for match in _WORD.finditer(message.target):
-            spellings = found.setdefault(khmer.fold(match[0]), {})
-            spellings.setdefault(match[0], []).append((message, match))
+            if (word := khmer.fold(match[0])) in words:
+                found.setdefault(word, {}).setdefault(match[0], []).append((message, match))
     for _, spellings in sorted(found.items()):
         usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
         for spelling in rare:

@@ -36,7 +36,22 @@ LOCALES: tuple[str, ...] = ("km",)
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has Khmer in the wrong order."""
-    return corpus.having(target=(khmer.find_fault,))
+    words = corpus.targets.words
+    wrong = _wrong(" ".join(set(words)))  # each word is looked at once, however often it is there
+    places = [place for place, word in enumerate(words) if word in wrong] if wrong else []
+    return [corpus.messages[number] for number in corpus.targets.of_words(places)]
+
+
+def _wrong(words: str) -> set[str]:
+    """Return those of some words that are in the wrong order."""
+    found: set[str] = set()
+    place = khmer.find_fault(words)
+    while place >= 0:
+        start, end = words.rfind(" ", 0, place + 1) + 1, words.find(" ", place)
+        end = len(words) if end < 0 else end
+        found.add(words[start:end])
+        place = khmer.find_fault(words, end)
+    return found
 
 
 def check(message: Message) -> Iterator[Hit]:

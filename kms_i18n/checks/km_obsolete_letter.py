@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a letter."""
-    return corpus.having(target=(_OBSOLETE,))
+    return corpus.having(target=(Rare(_OBSOLETE, _OBSOLETE),))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -29,8 +29,6 @@ from __future__ import annotations
 
 import html
 import re
-from copy import copy
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
@@ -38,10 +36,13 @@ from kms_i18n.checks import Corpus, Hit, Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks._joined import Joined
+
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([\s/][^<>]*)?>")
+_FRAGMENT = re.compile(r"<[^<>]*>?")
 _ATTRIBUTE = re.compile(r"[\s/\"']([A-Za-z][\w:-]*)\s*=")
 _DECLARATION = re.compile(r"<(?:!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
 _ACTIVE = (
@@ -65,11 +66,7 @@ _RAISED = {"fr", "es", "it", "pt"}
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages with a tag, an entity, or the name of a scheme."""
-    # As the search folds case: letter by letter.
-    text = corpus.targets.text.replace("\u0130", "i").lower()
-    names = copy(corpus.targets)
-    names.text = text.replace("\u0131", "i").replace("\u017f", "s")
-    numbers = {number for find in _NAMES for number in names.numbers(find)}
+    numbers = set(_with_schemes(corpus.targets))
     # In these a name may be cut in two.
     numbers.update(n for n in corpus.targets.numbers("\n") if ":" in corpus.messages[n].target)
     numbers.update(corpus.sources.numbers("<"))
@@ -80,7 +77,7 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield what is missing of the source's markup, and what was never in it."""
-    if "<" in message.source or "<" in message.target:
+    if _tags(message.source) != _tags(message.target):
         yield from _lost(message)
         yield from _added(message)
     if _ADDRESS.search(message.target):
@@ -93,22 +90,29 @@ def check(message: Message) -> Iterator[Hit]:
             yield Hit(f"the source has no {scheme}: address", start)
 
 
-def _find_scheme(name: str, text: str, start: int) -> int:
-    """Return where, from ``start`` on, a name stands before a colon; -1 if nowhere."""
-    place = text.find(name, start)
-    while place >= 0 and not _COLON.match(text, place + len(name)):
-        place = text.find(name, place + 1)
-    return place
+def _with_schemes(texts: Joined) -> Iterator[int]:
+    """Yield which texts have a word that ends like a scheme, with a colon behind it."""
+    text = texts.lowered.replace("\u0131", "i").replace("\u017f", "s")
+    for name in _NAMES:
+        place = text.find(name)
+        while place >= 0:
+            if _COLON.match(text, place + len(name)):
+                yield texts.number(place)
+            place = text.find(name, place + 1)
 
 
 _COLON = re.compile(r"\s*:")
-_NAMES = tuple(partial(_find_scheme, name) for name in ("script", "data", "file", "blob"))
-"""What finds the end of each scheme's name."""
+_NAMES = "script", "data", "file", "blob"
 
 
 def _decoded(text: str) -> str:
     """Return a text as a browser reads an address in it: entities decoded, line ends left out."""
     return re.sub(r"[\x00-\x1f]", "", html.unescape(text)) if "&" in text or "\n" in text else text
+
+
+def _tags(text: str) -> set[str]:
+    """Return all that may be a tag; where these are equal no tag is lost, and none is new."""
+    return set(_FRAGMENT.findall(text)) if "<" in text else set()
 
 
 def _lost(message: Message) -> Iterator[Hit]:

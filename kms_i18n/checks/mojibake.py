@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +36,13 @@ _LEAD = re.compile(
     "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
     "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
+_ODD = re.compile("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has what such a run begins with."""
-    return corpus.having(target=(_LEAD,))
+    return corpus.having(target=(Rare(_LEAD, _ODD),))
 
 
 def check(message: Message) -> Iterator[Hit]:

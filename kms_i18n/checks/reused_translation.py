@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import folded, repeated
+from kms_i18n.checks._joined import EDGE, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,13 +146,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that another source has already."""
     if corpus.is_editorial:
         return
-    known = [
-        message
-        for message in corpus.finished
-        if len(message.target) >= _LEAST_LENGTH
-        and (message.is_plain or len(message.entry.targets) == 1)
-    ]
-    keys = folded([message.target for message in known], lambda text: khmer.fold(text).casefold())
+    known = [message for message in corpus.single if len(message.target) >= _LEAST_LENGTH]
+    targets = khmer.fold(corpus.targets.caseless).split(EDGE)[1:]
+    keys = [targets[message.order] for message in known]
     first: dict[str, Message] = {}
     for number in repeated(keys):
         message = known[number]

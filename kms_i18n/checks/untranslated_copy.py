@@ -39,6 +39,7 @@ _FUNCTION_WORD = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 _START = 4
+_UNSEEN = frozenset(" \t\n\v\f\r\x1c\x1d\x1e\x1f")
 _LEAST_WORDS = 4
 
 
@@ -46,10 +47,12 @@ def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose source and translation begin alike."""
     if corpus.is_editorial:
         return []
+    ends = zip(corpus.sources.lasts, corpus.targets.lasts, strict=True)
     return [
         message
-        for message in corpus.messages
-        if _begin_alike(message.source[:_START], message.target[:_START])
+        for message, (one, two) in zip(corpus.messages, ends, strict=True)
+        if (one == two or one in _UNSEEN or two in _UNSEEN or not (one.isascii() and two.isascii()))
+        and _begin_alike(message.source[:_START], message.target[:_START])
     ]
 
 
