@@ -135,7 +135,7 @@ def _split(field: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in field.split(_SEPARATOR) if part.strip())
 
 
-_STOP = re.compile(
+_STOP = (
     r"(?i)\b(?:a|about|above|after|again|all|also|an|and|any|are|as|at|be|been|before|both|but|by|can|"
     r"could|did|do|does|each|effect|effectively|elements|etc|every|for|from|further|had|has|have|he|"
     r"her|here|his|how|i|if|in|into|is|it|its|make|may|more|most|must|no|nor|not|of|on|once|only|or|"
@@ -175,7 +175,7 @@ def _covered(phrase: str, known: set[str]) -> bool:
 def _phrases(source: str) -> Iterator[str]:
     """Yield the phrases of a text without function words, up to three words long."""
     for stretch in re.split(r"[^\w\s'’-]|\s[–—-]\s|[\d_]", source):
-        for run in _STOP.split(stretch):
+        for run in re.split(_STOP, stretch):
             words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", run.casefold())
             for size in range(1, _LONGEST + 1):
                 for i in range(len(words) - size + 1):
@@ -207,26 +207,23 @@ def _plain(text: str) -> str:
     return normal(text).casefold().replace("’", "'")
 
 
-_FRENCH_WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("[sx]$", ""), ("(?<=..)aux?$", "al"), ("ère$", "er"), ("([nlt])\\1e$", "\\1"), ("ive$", "if"),
-        ("euse$", "eur"), ("(?<=...)e$", ""),
-    )
-]  # fmt: skip
+_FRENCH_WORD = r"[^\W\d_]+"
+_ENDINGS = (
+    ("[sx]$", ""), ("(?<=..)aux?$", "al"), ("ère$", "er"), ("([nlt])\\1e$", "\\1"), ("ive$", "if"),
+    ("euse$", "eur"), ("(?<=...)e$", ""),
+)  # fmt: skip
 _ARTICLES = {"le", "la", "les", "l", "un", "une", "de", "d", "des", "du", "à", "au", "aux", "en"}
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> str:
     """Return French words without endings and articles: ``droits de l'homme`` → ``droit homm``."""
-    words = _FRENCH_WORD.findall(normal(text).casefold())
+    words = re.findall(_FRENCH_WORD, normal(text).casefold())
     return " ".join(_stem(word) for word in words if word not in _ARTICLES)
 
 
 @lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     for pattern, replacement in _ENDINGS:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     return word

@@ -6,23 +6,21 @@ waiver's (with a reason), a baseline's (known when the checks were switched on),
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from kms_i18n import checks, glossary, po, waivers
+from kms_i18n import checks, po
 from kms_i18n.approvals import bind
 from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.glossary import Glossary
 from kms_i18n.model import Finding, Severity
-from kms_i18n.results import Findings, TermRow, Terms
+from kms_i18n.results import Findings
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kms_i18n.project import Bundle, Project
+    from kms_i18n.project import Project
     from kms_i18n.tree import Tree
     from kms_i18n.waivers import Waiver
 
@@ -94,6 +92,9 @@ def rules_of(project: Project | None, options: Options) -> list[str]:
 
 def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work]:
     """Yield every catalog that is there, with its documents, glossary and waivers."""
+    from kms_i18n import waivers
+    from kms_i18n.terminology import glossary_of
+
     source = project.config.source_locale
     for bundle in project.bundles:
         for locale in locales:
@@ -109,13 +110,6 @@ def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work
             yield Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
 
 
-def glossary_of(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
-    """Return the glossary of a locale, or None if there is none. Raises ``KmsError`` if it is broken."""
-    path = bundle.glossaries.get(locale, "")
-    data = _read(tree, path) if path else None
-    return glossary.parse(data, path, locale) if data is not None else None
-
-
 def _reads_source(project: Project, locales: Sequence[str]) -> bool:
     own = language(project.config.source_locale)
     every = set(locales) == set(project.config.locales)
@@ -123,6 +117,8 @@ def _reads_source(project: Project, locales: Sequence[str]) -> bool:
 
 
 def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[Finding]:
+    from kms_i18n.terminology import glossary_of
+
     locale = project.config.source_locale
     for bundle in project.bundles:
         terms = glossary_of(tree, bundle, locale) if locale in bundle.glossaries else None
@@ -204,47 +200,6 @@ def _today(tree: Tree) -> str:
             return last.date()
     except RevisionError:
         return ""
-
-
-# ── Glossaries ───────────────────────────────────────────────────────────────────────────────
-
-
-def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool = False) -> Terms:
-    """Return the terms of the glossaries with how often the source has them.
-
-    ``missing``: instead the phrases that recur in the source without an entry.
-    """
-    rows: dict[tuple[str, str], TermRow] = {}
-    for bundle in project.bundles:
-        sources = [s.text for document in bundle.documents for s in document.segments]
-        for locale in locales:
-            found = glossary_of(tree, bundle, locale) or Glossary("", locale, ())
-            for row in _candidates(sources, found) if missing else _listed(sources, found):
-                rows[locale, row.term] = row
-    return Terms(tuple(row for _, row in sorted(rows.items(), key=_by_count)))
-
-
-def _by_count(item: tuple[tuple[str, str], TermRow]) -> tuple[str, int, str]:
-    (locale, term), row = item
-    return locale, -row.count, term
-
-
-def _listed(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
-    counts = Counter(term.term for source in sources for term in found.used(source))
-    for term in found.terms:
-        yield TermRow(
-            found.locale,
-            term.term,
-            term.translations,
-            term.confidence,
-            term.note,
-            counts[term.term],
-        )
-
-
-def _candidates(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
-    for phrase, count in glossary.candidates(sources, found):
-        yield TermRow(found.locale, phrase, count=count)
 
 
 # ── Plain PO files ───────────────────────────────────────────────────────────────────────────

@@ -24,127 +24,30 @@ that no rule can get them wrong. Rules do not import each other.
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from kms_i18n import registry
-from kms_i18n.checks import _page, _place
-from kms_i18n.checks._subject import Corpus, Hit, Message, Source, messages
-from kms_i18n.errors import KmsError
-from kms_i18n.model import Severity
-from kms_i18n.words import language
+from kms_i18n.checks import _place
+from kms_i18n.checks._message import Message, messages
+from kms_i18n.checks._rules import (
+    PROFILES, SCOPES, applies, chosen, examples, fails, load, locales, names, page, reference,
+    rolls_up, scope, severity,
+)  # fmt: skip
+from kms_i18n.checks._subject import Corpus, Hit, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-    from types import ModuleType
 
     from kms_i18n.model import Finding
 
-__all__ = ["Corpus", "Hit", "Message", "Source", "messages"]
+__all__ = [
+    "PROFILES", "Corpus", "Hit", "Message", "Source", "applies", "chosen", "examples", "fails", "fingerprint",
+    "fixes", "inspect", "load", "locales", "messages", "names", "page", "reference", "rolls_up", "run",
+    "run_source", "scope", "severity",
+]  # fmt: skip
 
-PROFILES = {
-    "default": "every rule but those for programs; errors fail",
-    "strict": "as default; warnings fail too",
-    "documents": "for texts that are read from beginning to end; as default",
-    "software": "for the messages of programs: access keys too, no prose style",
-}
-_STRICT = {"strict"}
 _MOST = 50
 """Findings of one rule in one translation; more say nothing new, and a hostile text may hold thousands."""
-
-_SCOPES = {"check": "message", "check_catalog": "catalog", "check_source": "source"}
-
-
-def names() -> list[str]:
-    """Return the ids of all rules, sorted."""
-    return registry.names(sys.modules[__name__])
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Return the ids of all rules; the folder is read once, not once a rule."""
-    return frozenset(names())
-
-
-@cache
-def load(name: str) -> ModuleType:
-    """Import one rule. Raises ``KmsError`` if there is none of that name, with the nearest one."""
-    if name not in _known():
-        raise _unknown(name)
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    has = [function for function in _SCOPES if hasattr(module, function)]
-    if len(has) != 1 or not module.__doc__ or not hasattr(module, "LOCALES"):
-        raise TypeError(f"{module.__name__} is no rule: see the docstring of kms_i18n.checks")
-    return module
-
-
-@cache
-def severity(name: str) -> Severity:
-    """Return how bad the findings of a rule are."""
-    return Severity(load(name).SEVERITY)
-
-
-@cache
-def scope(name: str) -> str:
-    """Return what a rule looks at: ``message``, ``catalog`` or ``source``."""
-    return next(s for function, s in _SCOPES.items() if hasattr(load(name), function))
-
-
-def locales(name: str) -> tuple[str, ...]:
-    """Return the languages or locales that a rule knows; empty: every one."""
-    return cast("tuple[str, ...]", load(name).LOCALES)
-
-
-def page(name: str) -> str:
-    """Return a rule's page in Markdown: what it finds, why, and an example of each kind."""
-    return _page.page(name, severity(name), locales(name), str(load(name).__doc__))
-
-
-def examples(name: str) -> list[_page.Example]:
-    """Return the examples on a rule's page; the bad ones it must find, the good ones it must not."""
-    return _page.examples(str(load(name).__doc__))
-
-
-def reference() -> str:
-    """Return the reference of all rules in Markdown."""
-    return _page.reference([(name, severity(name), page(name)) for name in names()])
-
-
-def fails(severity: Severity, profile: str) -> bool:
-    """Return whether a finding of this severity makes ``check`` exit with 1."""
-    return severity is Severity.ERROR or (severity is Severity.WARNING and profile in _STRICT)
-
-
-def applies(name: str, locale: str) -> bool:
-    """Return whether a rule knows this locale: all, its language, or exactly it."""
-    known = locales(name)
-    return not known or language(locale) in known or locale.replace("-", "_") in known
-
-
-def chosen(
-    select: Collection[str] = (), ignore: Collection[str] = (), profile: str = "default"
-) -> list[str]:
-    """Return the ids of the rules to run, sorted.
-
-    ``select`` names them (empty: all of the profile), ``ignore`` those to leave out. Raises
-    ``KmsError`` for an unknown rule or profile.
-    """
-    known = names()
-    for name in sorted({*select, *ignore} - set(known)):
-        raise _unknown(name)
-    if profile not in PROFILES:
-        hint = f"Profiles: {', '.join(sorted(PROFILES))}."
-        raise KmsError(f"there is no profile called {profile!r}", hint=hint)
-    wanted = "default" if profile in _STRICT else profile
-
-    def belongs(name: str) -> bool:
-        return name in select or (
-            not select and wanted in getattr(load(name), "PROFILES", PROFILES)
-        )
-
-    return [name for name in known if name not in ignore and belongs(name)]
 
 
 def inspect(message: Message, rules: Iterable[str]) -> Iterator[tuple[str, Hit]]:
@@ -168,11 +71,12 @@ def run(
     place = _place.Placer(corpus, severity)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
+    matters = {name for name in rules if rolled and applies(name, corpus.locale) and rolls_up(name)}
     style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
     for name, hit, message in _hits(corpus, rules):
         if message is None:
             found.append(place.catalog(name, hit))
-        elif rolled and rolls_up(name):
+        elif name in matters:
             style.setdefault(name, []).append((message.order, hit.start, hit, message))
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
@@ -216,11 +120,6 @@ def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Fin
             yield message, place.message(name, hit, message)
 
 
-def rolls_up(name: str) -> bool:
-    """Return whether a rule is a matter of style, of which one line a file is shown."""
-    return bool(getattr(load(name), "ROLL_UP", False))
-
-
 def fingerprint(locale: str, text: str) -> str:
     """Return the fingerprint by which findings in a source text are known."""
     return _place.bind_text(locale, text)
@@ -252,17 +151,9 @@ def _checks(
     rules: tuple[str, ...], wanted: str, locale: str
 ) -> tuple[tuple[str, Callable[[Any], Iterable[Hit | str]]], ...]:
     """Return the rules of one scope that know a locale, with what to call."""
-    function = next(f for f, s in _SCOPES.items() if s == wanted)
+    function = next(f for f, s in SCOPES.items() if s == wanted)
     return tuple(
         (name, getattr(load(name), function))
         for name in rules
         if scope(name) == wanted and applies(name, locale)
     )
-
-
-def _unknown(name: str) -> KmsError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names(), 1)
-    hint = f"did you mean {near[0]}?" if near else "`kms-i18n check --list` names all rules"
-    return KmsError(f"there is no rule called {name!r}", hint=hint)

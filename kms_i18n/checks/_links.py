@@ -11,7 +11,7 @@ from kms_i18n.checks._subject import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kms_i18n.checks._subject import Message
+    from kms_i18n.checks._message import Message
 
 # The sign first, and the scheme looked back at: the search jumps from one link to the next.
 _SIGN = r"://(?:(?<=http://)|(?<=https://)|(?<=ftp://))(?:[^\s/@<>\"']*@)?"

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kms_i18n.checks._joined import Joined
-    from kms_i18n.checks._subject import Corpus, Message
+    from kms_i18n.checks._message import Message
+    from kms_i18n.checks._subject import Corpus
 
 _DIGIT = re.compile(r"\d")
 _LATIN_DIGIT = re.compile(r"[0-9]")
@@ -57,8 +58,9 @@ def _of_other_scripts(texts: Joined) -> Iterator[int]:
 
 def _are_unequal(message: Message) -> bool:
     source, target = (_RUN.findall(folded_digits(t)) for t in (message.source, message.target))
-    cut = _CUT.search(message.source) or _CUT.search(message.target)
-    return source != target or "00" in source or cut is not None
+    if source != target or "00" in source:
+        return True
+    return any(_CUT.search(text) for text in (message.source, message.target))
 
 
 def has_digit(text: str) -> bool:

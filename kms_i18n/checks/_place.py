@@ -13,7 +13,8 @@ from kms_i18n.text import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kms_i18n.checks._subject import Corpus, Hit, Message
+    from kms_i18n.checks._message import Message
+    from kms_i18n.checks._subject import Corpus, Hit
     from kms_i18n.model import Catalog, Document, Entry, Segment, Severity
 
 _QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')

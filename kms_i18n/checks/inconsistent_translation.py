@@ -19,6 +19,7 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
@@ -53,6 +54,7 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(f"the same source is translated otherwise at line {line}", at=message)
 
 
+@lru_cache(maxsize=256)
 def _key(text: str) -> str:
     """Return a text for comparing: without case, outer signs, accelerators and spelling variants."""
     bare = khmer.fold(_END.sub("", normal(text).replace("’", "'"))).casefold()

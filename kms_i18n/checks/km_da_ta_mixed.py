@@ -26,7 +26,9 @@ from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from kms_i18n.checks._joined import Joined
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ("km",)
@@ -49,9 +51,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     seldom = corpus.having(target=(fewer,))
     # Of two spellings of one word, one has the letter that is written more seldom.
     words = {khmer.fold(match[0]) for message in seldom for match in _WORD.finditer(message.target)}
-    usual_spellings = {re.sub(f"{_DA}|{_TA}", more, word) for word in words}
+    numbers = {message.order for message in seldom}.union(_alike(corpus.targets, words, more))
     found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in corpus.having(target=(fewer, *sorted(usual_spellings))):
+    for message in map(corpus.messages.__getitem__, sorted(numbers)):
         for match in _WORD.finditer(message.target):
             if (word := khmer.fold(match[0])) in words:
                 found.setdefault(word, {}).setdefault(match[0], []).append((message, match))
@@ -60,3 +62,20 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         for spelling in rare:
             for message, match in spellings[spelling]:
                 yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)
+
+
+def _alike(texts: Joined, words: Iterable[str], letter: str) -> Iterator[int]:
+    """Yield the texts with a place where one of some words may be written with this letter."""
+    around = {word[i - 1] + word[i + 2 : i + 3] for word in words for i in _places(word, _TA)}
+    text = texts.text
+    for place in _places(text, letter):
+        before = text[place - 1]
+        if before in around or before + text[place + 2] in around:
+            yield texts.number(place)
+
+
+def _places(text: str, letter: str) -> Iterator[int]:
+    place = text.find(letter)
+    while place >= 0:
+        yield place
+        place = text.find(letter, place + 1)

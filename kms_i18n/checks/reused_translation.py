@@ -19,6 +19,7 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
@@ -152,10 +153,16 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     first: dict[str, Message] = {}
     for number in repeated(keys):
         message = known[number]
-        if len(message.source.split()) < _LEAST_WORDS:
+        other = first.get(keys[number])
+        if other is None:
+            if len(message.source.split()) >= _LEAST_WORDS:
+                first[keys[number]] = message
             continue
-        other = first.setdefault(keys[number], message)
-        if other is not message and _different(other.source, message.source):
+        if (
+            other.source != message.source
+            and len(message.source.split()) >= _LEAST_WORDS
+            and _different(other.source, message.source)
+        ):
             line = other.entry.target_line
             yield Hit(
                 f"the same translation as of another source, line {line}: {other.source}",
@@ -165,13 +172,18 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
 
 def _different(one: str, two: str) -> bool:
     """Return whether two sources say different things."""
-    a, b = (set(map(str.lower, _WORD.findall(text))) - _STOP for text in (one, two))
+    a, b = _words(one), _words(two)
     only_a, only_b = a - b, b - a
     differ = {w for w in only_a if not _kin(w, only_b)} | {w for w in only_b if not _kin(w, only_a)}
     if not differ:
         return False
     opposite = bool(differ & _OPPOSITES) and bool(only_a) and bool(only_b)
     return opposite or any(word.isdigit() for word in differ)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _WORD.findall(text))) - _STOP
 
 
 def _kin(word: str, others: set[str]) -> bool:

@@ -38,7 +38,6 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7af\u4e00-\u9fff", "ja": "\u3040-\u30ff\u4e00-\u9fff", "zh": "\u4e00-\u9fff",
     **dict.fromkeys(["fr", "en", "de", "es", "it", "pt", "nl", "pl", "cs", "vi", "id", "ms", "sv", "da", "nb", "fi"], "A-Za-z\u00c0-\u024f"),
 }  # fmt: skip
-_COMPILED = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 
@@ -53,8 +52,8 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for at least two words, not of the source, in another script."""
-    own = _COMPILED.get(message.language)
-    if own is None or own.search(message.target):
+    own = _SCRIPTS.get(message.language)
+    if own is None or re.search(f"[{own}]", message.target):
         return
     known = set(_LETTERS.findall(message.source.casefold()))
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
