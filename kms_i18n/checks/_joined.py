@@ -90,6 +90,11 @@ class Joined:
         """What stands between blanks and ZWSPs, as in ``lowered``, and every edge as a word of its own."""
         return self.lowered.replace("\u200b", " ").replace(EDGE, f" {EDGE} ").split()
 
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each of ``words`` occurs."""
+        return Counter(self.words)
+
     def of_words(self, places: Sequence[int]) -> list[int]:
         """Return which texts some of ``words`` are in, each once; ``places`` are in order."""
         found: list[int] = []

@@ -34,32 +34,32 @@ def unequal(corpus: Corpus) -> list[Message]:
     Where they are equal each number is there, and none is strange; but for the full hours, which
     ``says`` cuts short, and for digits of other scripts that a mask may cut in two.
     """
-    others = {n for texts in (corpus.sources, corpus.targets) for n in _of_other_scripts(texts)}
-    rows = zip(corpus.messages, _runs(corpus.sources), _runs(corpus.targets), strict=False)
+    sources, targets = corpus.sources, corpus.targets
+    others = {n for texts in (sources, targets) for n in _of_other_scripts(texts)}
+    rows = zip(corpus.messages, _runs(sources), _runs(targets), strict=False)
     return [
         message
         for message, source, target in rows
-        if (source != target or b" 00 " in source or message.order in others)
-        and _are_unequal(message)
+        if source != target or b" 00 " in source or (message.order in others and _is_cut(message))
     ]
 
 
 def _runs(texts: Joined) -> list[bytes]:
-    """Return the runs of Latin digits in each of some texts, with blanks around them."""
-    data = texts.data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
+    """Return the runs of digits in each of some texts, in Latin digits, with blanks around them."""
+    data = texts.data
+    for digit in filter(str.isdecimal, texts.odd):
+        data = data.replace(digit.encode(), str(int(digit)).encode())
+    data = data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
     return b" ".join(data.split()).split(BYTE_EDGE)[1:-1]
 
 
 def _of_other_scripts(texts: Joined) -> Iterator[int]:
     """Yield which texts have digits of other scripts."""
-    digits = "".join(c for c in texts.odd if c.isdecimal())
+    digits = "".join(filter(str.isdecimal, texts.odd)).strip("0123456789")
     return texts.numbers(re.compile(f"[{digits}]")) if digits else iter(())
 
 
-def _are_unequal(message: Message) -> bool:
-    source, target = (_RUN.findall(folded_digits(t)) for t in (message.source, message.target))
-    if source != target or "00" in source:
-        return True
+def _is_cut(message: Message) -> bool:
     return any(_CUT.search(text) for text in (message.source, message.target))
 
 

@@ -20,15 +20,14 @@ Good (km):
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
-from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks import Corpus, Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kms_i18n.checks._joined import Joined
+    from collections.abc import Iterator
 
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ("km",)
@@ -47,35 +46,15 @@ _WORD = re.compile(
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each spelling of the minority, as the majority spells that word."""
-    fewer, more = sorted((_DA, _TA), key=corpus.targets.text.count)
-    seldom = corpus.having(target=(fewer,))
-    # Of two spellings of one word, one has the letter that is written more seldom.
-    words = {khmer.fold(match[0]) for message in seldom for match in _WORD.finditer(message.target)}
-    numbers = {message.order for message in seldom}.union(_alike(corpus.targets, words, more))
-    found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in map(corpus.messages.__getitem__, sorted(numbers)):
-        for match in _WORD.finditer(message.target):
-            if (word := khmer.fold(match[0])) in words:
-                found.setdefault(word, {}).setdefault(match[0], []).append((message, match))
-    for _, spellings in sorted(found.items()):
-        usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, number in corpus.targets.vocabulary.items():  # no blank and no ZWSP is in a match
+        if _DA in word or _TA in word:
+            for spelling in _WORD.findall(word):
+                counts[khmer.fold(spelling)][spelling] += number
+    for _, spellings in sorted(counts.items()):
+        usual, *rare = sorted(spellings, key=lambda s: (-spellings[s], s))
         for spelling in rare:
-            for message, match in spellings[spelling]:
-                yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)
-
-
-def _alike(texts: Joined, words: Iterable[str], letter: str) -> Iterator[int]:
-    """Yield the texts with a place where one of some words may be written with this letter."""
-    around = {word[i - 1] + word[i + 2 : i + 3] for word in words for i in _places(word, _TA)}
-    text = texts.text
-    for place in _places(text, letter):
-        before = text[place - 1]
-        if before in around or before + text[place + 2] in around:
-            yield texts.number(place)
-
-
-def _places(text: str, letter: str) -> Iterator[int]:
-    place = text.find(letter)
-    while place >= 0:
-        yield place
-        place = text.find(letter, place + 1)
+            for message in corpus.having(target=(spelling,)):
+                for match in _WORD.finditer(message.target):
+                    if match[0] == spelling:
+                        yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)

@@ -39,7 +39,8 @@ _FUNCTION_WORD = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 _START = 4
-_UNSEEN = frozenset(" \t\n\v\f\r\x1c\x1d\x1e\x1f")
+_STAYS = re.compile("[!-~\u1780-\u17d1\u17d4-\u17d6]")
+"""Some characters that end a text as they stand, whatever is folded for comparing."""
 _LEAST_WORDS = 4
 
 
@@ -47,11 +48,12 @@ def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose source and translation begin alike."""
     if corpus.is_editorial:
         return []
-    ends = zip(corpus.sources.lasts, corpus.targets.lasts, strict=True)
+    sources, targets = corpus.sources.lasts, corpus.targets.lasts
+    certain = {c: c if _STAYS.match(c) else "" for c in {*sources, *targets}}
     return [
         message
-        for message, (one, two) in zip(corpus.messages, ends, strict=True)
-        if (one == two or one in _UNSEEN or two in _UNSEEN or not (one.isascii() and two.isascii()))
+        for message, one, two in zip(corpus.messages, sources, targets, strict=True)
+        if (one == two or not certain[one] or not certain[two])
         and _begin_alike(message.source[:_START], message.target[:_START])
     ]
 
