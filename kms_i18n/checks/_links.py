@@ -55,5 +55,5 @@ def _sites(text: str) -> dict[str, tuple[int, int, str]]:
 
 def _begin(text: str, sign: int) -> int:
     """Return where the scheme before ``://`` begins; -1 if it is the end of another word."""
-    scheme = _SCHEME.search(text[:sign], max(0, sign - _LONGEST))
+    scheme = _SCHEME.search(text, max(0, sign - _LONGEST), sign)
     return scheme.start() if scheme else -1

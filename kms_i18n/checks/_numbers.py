@@ -47,16 +47,21 @@ def unequal(corpus: Corpus) -> list[Message]:
 def _runs(texts: Joined) -> list[bytes]:
     """Return the runs of digits in each of some texts, in Latin digits, with blanks around them."""
     data = texts.data
-    for digit in filter(str.isdecimal, texts.odd):
-        data = data.replace(digit.encode(), str(int(digit)).encode())
+    if digits := _other_digits(texts):
+        text = re.sub(f"[{digits}]", lambda digit: str(int(digit[0])), texts.text)
+        data = text.encode("utf-8", "surrogatepass")
     data = data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
     return b" ".join(data.split()).split(BYTE_EDGE)[1:-1]
 
 
 def _of_other_scripts(texts: Joined) -> Iterator[int]:
     """Yield which texts have digits of other scripts."""
-    digits = "".join(filter(str.isdecimal, texts.odd)).strip("0123456789")
+    digits = _other_digits(texts)
     return texts.numbers(re.compile(f"[{digits}]")) if digits else iter(())
+
+
+def _other_digits(texts: Joined) -> str:
+    return "".join(c for c in texts.odd if c.isdecimal() and not c.isascii())
 
 
 def _is_cut(message: Message) -> bool:

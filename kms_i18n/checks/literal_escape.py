@@ -34,7 +34,7 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first escape that the source has not."""
-    if "\\" in message.target:
+    if _ESCAPE.search(message.target):
         match = _ESCAPE.search(message.masked_target)
         if match:
             yield Hit(f"{match[0]} is shown as it stands", *match.span())

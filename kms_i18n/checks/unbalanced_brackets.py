@@ -35,6 +35,8 @@ LOCALES: tuple[str, ...] = ()
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
 _BRACKET = re.compile(r"[()\[\]{}«»（）]")
 _PAIR = {")": "(", "]": "[", "}": "{", "»": "«", "）": "（"}
+_BLOTTED = re.compile(r"[`<{$]|[:;=8]-?[()]|:\\")
+"""What a mask begins with, or is, that may hide a bracket."""
 _WIDE = str.maketrans("（）", "()")
 
 
@@ -45,12 +47,19 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first bracket that has no partner."""
+    if _pairs(message.target) and not _BLOTTED.search(message.target):
+        return
     target = message.masked_target
-    if all(target.count(opening) == target.count(closing) for closing, opening in _PAIR.items()):
+    if _pairs(target):
         return  # in the wrong order they are hardly ever a slip
     start = _odd(target)
     if start is not None and _odd(message.masked_source) is None:
         yield Hit(f"{message.target[start]} has no partner", start)
+
+
+def _pairs(text: str) -> bool:
+    """Return whether a text has as many closing brackets of each kind as opening ones."""
+    return all(text.count(opening) == text.count(closing) for closing, opening in _PAIR.items())
 
 
 def _odd(text: str) -> int | None:
