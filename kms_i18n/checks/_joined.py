@@ -27,8 +27,17 @@ ORDINARY = (
 """A class of characters that texts in English, French and Khmer are full of."""
 
 _ODD = re.compile(f"[^{ORDINARY}]")
+_PRINTABLE = bytes(range(32, 127)) + b"\n" + BYTE_EDGE
 _SAMPLE = 2000
 _MANY = 100
+
+
+class At(NamedTuple):
+    """An expression that begins with certain characters: they are found first, ten times as fast."""
+
+    literal: str
+    pattern: re.Pattern[str]
+    """It is tried where the characters stand, and begins with them."""
 
 
 class Rare(NamedTuple):
@@ -54,9 +63,10 @@ class Joined:
     @cached_property
     def odd(self) -> Collection[str]:
         """The characters of the texts that are not ``ORDINARY``, each once; perhaps others too."""
-        if len(_ODD.findall(self.text, 0, _SAMPLE)) > _MANY:  # another script: all is odd in it
-            return frozenset(self.text)
-        return frozenset(_ODD.findall(self.text))
+        text = self.data.translate(None, _PRINTABLE).decode("utf-8", "surrogatepass")
+        if len(_ODD.findall(text, 0, _SAMPLE)) > _MANY:  # another script: all is odd in it
+            return frozenset(text)
+        return frozenset(_ODD.findall(text))
 
     @cached_property
     def data(self) -> bytes:
@@ -81,9 +91,13 @@ class Joined:
     @cached_property
     def caseless(self) -> str:
         """The text as ``str.casefold`` has it."""
-        if any(c.casefold() != c.lower() for c in self.odd):
+        if "\u0130" in self.odd:  # the one letter that becomes two
             return self.text.casefold()
-        return self.lowered
+        text = self.lowered
+        for letter in self.odd:
+            if letter.casefold() != letter.lower():
+                text = text.replace(letter.lower(), letter.casefold())
+        return text
 
     @cached_property
     def words(self) -> list[str]:
@@ -137,11 +151,15 @@ class Joined:
             yield number
             place = find(ends[number])
 
-    def _find(self, wanted: str | re.Pattern[str] | Callable[[str, int], int]) -> Callable[[int], int]:
+    def _find(
+        self, wanted: str | re.Pattern[str] | At | Callable[[str, int], int]
+    ) -> Callable[[int], int]:
         """Return what finds the first place from another place on; -1: none."""
         text = self.text
         if isinstance(wanted, str):
             return partial(text.find, wanted)
+        if isinstance(wanted, At):
+            return partial(_find_at, *wanted, text)
         if not isinstance(wanted, re.Pattern):
             return partial(wanted, text)
         search = wanted.search
@@ -151,6 +169,14 @@ class Joined:
             return found.start() if found else -1
 
         return find
+
+
+def _find_at(literal: str, pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where, from ``start`` on, an expression that begins with a literal fits; -1 if nowhere."""
+    place = text.find(literal, start)
+    while place >= 0 and not pattern.match(text, place):
+        place = text.find(literal, place + 1)
+    return place
 
 
 def repeated(keys: Sequence[str]) -> list[int]:
@@ -163,5 +189,5 @@ def repeated(keys: Sequence[str]) -> list[int]:
 
 
 if TYPE_CHECKING:
-    Wanted = str | re.Pattern[str] | Rare | Callable[[str, int], int]
+    Wanted = str | re.Pattern[str] | At | Rare | Callable[[str, int], int]
     """A text, an expression, or a function like ``str.find``."""

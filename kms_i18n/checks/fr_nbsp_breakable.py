@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import EDGE, At
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,8 @@ LOCALES: tuple[str, ...] = ("fr",)
 ROLL_UP = True
 
 _BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
-_SOUGHT = re.compile(rf"[;:!?»](?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
+_PLACE = re.compile(rf" .(?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
+_SOUGHT = (*(At(f" {sign}", _PLACE) for sign in ";:!?»"), "« ")
 _AFTER = re.compile(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
@@ -34,7 +35,7 @@ _SPACE = {":": "\u00a0", "»": "\u00a0"}
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a plain space there."""
-    return corpus.having(target=(_SOUGHT, "« "))
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import EDGE, At
 from kms_i18n.mask import BLOT
 
 if TYPE_CHECKING:
@@ -38,12 +38,13 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
 _SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
-_SOUGHT = re.compile(
-    rf"[;:!?](?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
+_PLACE = re.compile(
+    rf".(?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
 )
-_QUOTED = (
-    re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])"),
-    re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)"),
+_SOUGHT = (
+    *(At(sign, _PLACE) for sign in _SPACE),
+    At("«", re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])")),
+    At("»", re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)")),
 )
 _BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
@@ -52,7 +53,7 @@ _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a sign behind what is no space."""
-    return corpus.having(target=(_SOUGHT, *_QUOTED))
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import At
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,16 @@ _WRONG = re.compile(
 )
 
 _HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+_NUMBERS = "[0-9IVXL]", "[0-9IVXL][ \u00a0]", "[0-9IVXL]i", "[0-9IVXL][ \u00a0]i"
+_SOUGHT = tuple(
+    At(end, re.compile("|".join(f"{end}(?<={number}{end})" for number in _NUMBERS)))
+    for end in ("eme", "ème", "ere", "ère")
+)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such an ending."""
-    return corpus.having(target=(_HINT,))
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -42,7 +42,7 @@ _WIDE = str.maketrans("（）", "()")
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a bracket."""
-    return corpus.having(target=(_BRACKET,))
+    return corpus.having(target=tuple("()[]{}«»（）"))
 
 
 def check(message: Message) -> Iterator[Hit]:
