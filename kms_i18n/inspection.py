@@ -18,7 +18,7 @@ from kms_i18n.results import Findings
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kms_i18n.project import Project
     from kms_i18n.tree import Tree
@@ -38,6 +38,9 @@ class Options:
     """A revision; only units that were not in it as they are now are looked at."""
     today: str = ""
     """ISO 8601; empty: the date of the last commit. The program reads no clock."""
+    waivers: Mapping[Waiver, int] = field(default_factory=dict)
+    """Of PO files alone: the lines of the file called ``waivers_path``; a project has its own."""
+    waivers_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def inspect(
     """
     options = options or Options()
     rules = rules_of(project, options)
-    today = options.today or _today(tree)
+    today = options.today or last_day(tree)
     catalogs = list(works(tree, project, locales))
     found: list[Finding] = []
     for work in catalogs:
@@ -160,10 +163,13 @@ def _remarks(catalogs: Sequence[Work], today: str) -> Iterator[str]:
         if not work.waived:
             continue
         known = current.setdefault(work.waivers, set())
-        known |= _current(work.corpus)
+        known |= _current(work.corpus) | _whole(work)
         rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}
+    held = {(w.rule, w.fingerprint) for w in rows.values() if w.holds(today)}
     for (path, line), waiver in sorted(rows.items()):
         if not waiver.holds(today):
+            if (waiver.rule, waiver.fingerprint) in held:
+                continue  # waived again since
             when = f"ended on {waiver.until}" if today else "has a date, and there is none to hold it to (--today)"  # fmt: skip
             yield f"{path}:{line}: this waiver of {waiver.rule} is void: it {when}"
         elif waiver.fingerprint not in current[path]:
@@ -175,6 +181,26 @@ def _current(corpus: checks.Corpus) -> set[str]:
     found = {bind(entry, corpus.locale) for entry in corpus.catalog.live}
     segments = (s.text for document in corpus.documents for s in document.segments)
     return found | {checks.fingerprint(corpus.source_locale, text) for text in segments}
+
+
+def _whole(work: Work) -> set[str]:
+    """Return the fingerprints of findings that are about a catalog as a whole, as style is."""
+    path, locale = work.corpus.catalog.path, work.corpus.locale
+    names = (path, *(f"{path}\n{waiver.rule}" for waiver in work.waived))
+    return {checks.fingerprint(locale, name) for name in names}
+
+
+def in_force(
+    tree: Tree, project: Project, locales: Sequence[str], today: str = ""
+) -> frozenset[tuple[str, str]]:
+    """Return rule and fingerprint of each waiver that holds; ``today`` as ``Options`` has it."""
+    from kms_i18n import waivers
+
+    files = sorted({bundle.waivers[locale] for bundle in project.bundles for locale in locales})
+    read = ((file, tree.read(file)) for file in files if tree.exists(file))
+    lines = [waiver for file, data in read for waiver in waivers.parse(data, file)]
+    day = today or (last_day(tree) if lines else "")
+    return frozenset((w.rule, w.fingerprint) for w in lines if w.holds(day))
 
 
 def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
@@ -189,7 +215,7 @@ def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
     return {bind(entry, locale) for entry in catalog.live} if catalog else set()
 
 
-def _today(tree: Tree) -> str:
+def last_day(tree: Tree) -> str:
     """Return the date of the last commit, or nothing where there is none."""
     from kms_i18n.tree import GitTree, WorkTree
 
@@ -205,22 +231,36 @@ def _today(tree: Tree) -> str:
 # ── Plain PO files ───────────────────────────────────────────────────────────────────────────
 
 
-def inspect_files(names: Iterable[str], locale: str, options: Options | None = None) -> Findings:
-    """Return what the checks find in PO files; the locale is theirs if none is given."""
+def inspect_files(
+    names: Iterable[str],
+    locale: str,
+    options: Options | None = None,
+    read: Callable[[str], bytes] | None = None,
+) -> Findings:
+    """Return what the checks find in PO files; the locale is theirs if none is given.
+
+    ``read`` returns a file's bytes; without it the names are paths from here.
+    """
     options = options or Options()
     if options.since:
         raise KmsError("--since needs a project", hint="Leave the file names out.")
     rules = rules_of(None, options)
-    catalogs = [Work(corpus) for corpus in _bare(names, locale)]
+    catalogs = [
+        Work(corpus, options.waivers, options.waivers_path) for corpus in bare(names, locale, read)
+    ]
     found = [finding for work in catalogs for finding in checks.run(work.corpus, rules)]
     return _passed(found, catalogs, options, options.today)
 
 
-def _bare(names: Iterable[str], locale: str) -> Iterator[checks.Corpus]:
-    from kms_i18n.tree import read_file
+def bare(
+    names: Iterable[str], locale: str, read: Callable[[str], bytes] | None = None
+) -> Iterator[checks.Corpus]:
+    """Yield the catalogs in PO files; arguments as of ``inspect_files``."""
+    if read is None:
+        from kms_i18n.tree import read_file as read
 
     for name in names:
-        catalog = po.parse(read_file(name), name, locale)
+        catalog = po.parse(read(name), name, locale)
         yield checks.Corpus(catalog, locale or catalog.locale)
 
 
