@@ -1,12 +1,18 @@
 """An e-mail address of the source is missing in the translation, or is another one.
 
+Addresses that are only examples (`user@example.com`, by RFC 2606) may be translated.
+
 Bad (fr):
-  source: Write to info@example.org
-  target: Écrivez à infos@example.org
+  source: Write to info@example.edu
+  target: Écrivez à infos@example.edu
 
 Good (fr):
-  source: Write to info@example.org
-  target: Écrivez à info@example.org
+  source: Write to info@example.edu
+  target: Écrivez à info@example.edu
+
+Good (fr):
+  source: such as user@example.com
+  target: tel que utilisateur@exemple.com
 """
 
 from __future__ import annotations
@@ -23,6 +29,9 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EXAMPLE = re.compile(
+    r"(?i)@(?:.+\.)?example\.(?:com|net|org)$|@(?:.+\.)?(?:example|test|invalid|localhost)$|^example@"
+)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -35,11 +44,12 @@ def check(message: Message) -> Iterator[Hit]:
     if "@" not in message.source:
         return
     known, found = set(_EMAIL.findall(message.source)), list(_EMAIL.finditer(message.target))
-    if not known:
+    real = {address for address in known if not _EXAMPLE.search(address)}
+    if not real:
         return  # one that was written otherwise (`name at example.org`) may be written out
     added = [match for match in found if match[0] not in known]
     for match in added:
         yield Hit(f"the address {match[0]} is not in the source", *match.span())
-    for address in sorted(known - {match[0] for match in found}):
+    for address in sorted(real - {match[0] for match in found}):
         if not added:
             yield Hit(f"the address {address} is missing")

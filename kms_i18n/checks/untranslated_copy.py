@@ -1,7 +1,8 @@
 """The translation is the source itself.
 
 Names, titles of works and code are the same in every language; a sentence with at least two English
-function words is prose, and prose is not. Nothing is said in an editorial catalog, where copies are right.
+function words is prose, and prose is not. Nothing is said in an editorial catalog, where copies are right, nor of
+code and lists that stand as they are (po4a flags them `no-wrap`), nor of references to pictures.
 
 Bad (fr):
   source: Fight for the rights of the people
@@ -42,6 +43,8 @@ _START = 4
 _STAYS = re.compile("[!-~\u1780-\u17d1\u17d4-\u17d6]")
 """Some characters that end a text as they stand, whatever is folded for comparing."""
 _LEAST_WORDS = 4
+_PICTURE = "external ref="
+"""How itstool writes a picture of a document."""
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -82,5 +85,6 @@ def check(message: Message) -> Iterator[Hit]:
     words = _WORD.findall(message.masked_source)
     content = [w for w in words if not _FUNCTION_WORD.fullmatch(w)]
     title = bool(content) and all(word[0].isupper() for word in content)
-    if len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title:
+    prose = len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title
+    if prose and "no-wrap" not in message.entry.flags and not source.startswith(_PICTURE):
         yield Hit("the translation is the source text")

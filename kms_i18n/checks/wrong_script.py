@@ -1,6 +1,7 @@
 """The translation has no letter of its language's script.
 
-Names, code and whatever stands in the source too are left out.
+Names, code and whatever stands in the source too are left out, and so are locales that name a script of their own
+(`sr@latin`, `en@shaw`, `zh_Hant`).
 
 Bad (km):
   source: Fight poverty and corruption
@@ -40,20 +41,27 @@ _SCRIPTS = {
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_NAMED = re.compile(r"@|[-_][A-Za-z]{4}(?![A-Za-z])")
+"""A modifier or a subtag (BCP 47) that may name a script."""
+
+
+def _own(locale: str) -> str:
+    """Return the letters of a locale as a class; empty where they are not known."""
+    return "" if _NAMED.search(locale) else _SCRIPTS.get(language(locale), "")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has no letter of the language."""
-    letters = _SCRIPTS.get(language(corpus.locale))
-    if letters is None:
+    letters = _own(corpus.locale)
+    if not letters:
         return []
     return corpus.having(target=(re.compile(f"{EDGE}[^{letters}{EDGE}]*{EDGE}"),))
 
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for at least two words, not of the source, in another script."""
-    own = _SCRIPTS.get(message.language)
-    if own is None or re.search(f"[{own}]", message.target):
+    own = _own(message.locale)
+    if not own or re.search(f"[{own}]", message.target):
         return
     known = set(_LETTERS.findall(message.source.casefold()))
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
