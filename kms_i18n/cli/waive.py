@@ -44,5 +44,6 @@ def command(
     wanted = pick(project, locales)
     word = leave(tree, rule, reason, who, f"{until:%Y-%m-%d}" if until else "")
     found = chosen(tree, project, wanted, rule, places)
-    apply(tree, waived(tree, project, wanted, found, word), dry_run=dry_run, check=check)
-    say(trn("{n} finding of {rule} waived", "{n} findings of {rule} waived", len(found), rule=rule))
+    edits = waived(tree, project, wanted, found, word)
+    if apply(tree, edits, dry_run=dry_run, check=check) and not (dry_run or check):
+        say(trn("{n} finding of {rule} waived", "{n} findings of {rule} waived", len(found), rule=rule))
