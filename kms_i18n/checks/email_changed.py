@@ -1,6 +1,7 @@
 """An e-mail address of the source is missing in the translation, or is another one.
 
-Addresses that are only examples (`user@example.com`, by RFC 2606) may be translated.
+Addresses that are only examples (`user@example.com`, by RFC 2606) may be translated, and where a text asks for
+the translators' names these are answered.
 
 Bad (fr):
   source: Write to info@example.edu
@@ -30,8 +31,9 @@ LOCALES: tuple[str, ...] = ()
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _EXAMPLE = re.compile(
-    r"(?i)@(?:.+\.)?example\.(?:com|net|org)$|@(?:.+\.)?(?:example|test|invalid|localhost)$|^example@"
+    r"(?i)@(?:.+\.)?(?:example|foo|bar)\.(?:com|net|org)E?$|@(?:.+\.)?(?:example|test|invalid|localhost)$|^example@"
 )
+_CREDITS = re.compile(r"TRANSLATOR|translator-credits|translation-holder")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -41,7 +43,7 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each address that took the place of one of the source; without any, what is missing."""
-    if "@" not in message.source:
+    if "@" not in message.source or _CREDITS.search(message.source):
         return
     known, found = set(_EMAIL.findall(message.source)), list(_EMAIL.finditer(message.target))
     real = {address for address in known if not _EXAMPLE.search(address)}
