@@ -68,6 +68,9 @@ lock: $(VENV)/.dev ## renew the locks from pyproject.toml
 	@UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  --group dev pyproject.toml --output-file requirements.lock
+	@UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate $(UPGRADE) --constraint requirements.lock \
+	  --extra icu pyproject.toml --output-file requirements-icu.lock
 	@$(INSTALL) requirements.lock
 	@$(BIN)/python scripts/export_locks.py
 

@@ -81,7 +81,11 @@ def _at(finding: Finding, place: str) -> bool:
 
 
 def waived(
-    tree: WorkTree, project: Project, locales: Sequence[str], findings: Sequence[Finding], word: Leave
+    tree: WorkTree,
+    project: Project,
+    locales: Sequence[str],
+    findings: Sequence[Finding],
+    word: Leave,
 ) -> list[Edit]:
     """Return the waivers files with a line for each finding; every other line stays as it is.
 

@@ -256,11 +256,11 @@ def bare(
     names: Iterable[str], locale: str, read: Callable[[str], bytes] | None = None
 ) -> Iterator[checks.Corpus]:
     """Yield the catalogs in PO files; arguments as of ``inspect_files``."""
-    if read is None:
-        from kms_i18n.tree import read_file as read
+    from kms_i18n.tree import read_file
 
+    data = read or read_file
     for name in names:
-        catalog = po.parse(read(name), name, locale)
+        catalog = po.parse(data(name), name, locale)
         yield checks.Corpus(catalog, locale or catalog.locale)
 
 

@@ -81,8 +81,11 @@ _MISTYPED = "\u17cb[\u17b7-\u17c5]"
 
 _PART = "(?s:\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.)"
 
-_compiled = cache(re.compile)
-"""Compiles when it is asked first: for most texts little of this is needed."""
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when it is asked first: for most texts little of this is needed."""
+    return re.compile(pattern)
 
 
 class Fault(NamedTuple):

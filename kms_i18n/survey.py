@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError
 from kms_i18n.inspection import Options
-from kms_i18n.terminology import glossary_of
 from kms_i18n.marks import marks
 from kms_i18n.model import Edit, State
 from kms_i18n.overview import Note, Origin, Overview, Rendition, Row, Sheet
 from kms_i18n.precedents import precedents
+from kms_i18n.terminology import glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -38,8 +38,11 @@ _RUN = (
     f"|(?P<han>[{_HAN}])"
 )
 
-_compiled = cache(re.compile)
-"""Compiles when it is asked first: not every command counts words."""
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when it is asked first: not every command counts words."""
+    return re.compile(pattern)
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,10 @@ from hypothesis import strategies as st
 from kms_i18n import waivers
 from kms_i18n.errors import KmsError
 from tests.test_inspection import _break_khmer, _findings, _git, _kms, _replace, project
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 __all__ = ["project"]  # a fixture
 

@@ -30,8 +30,20 @@ from typing import TYPE_CHECKING, Any
 from kms_i18n.checks import _place
 from kms_i18n.checks._message import Message, messages
 from kms_i18n.checks._rules import (
-    PROFILES, SCOPES, applies, chosen, examples, fails, load, locales, names, page, reference,
-    rolls_up, scope, severity,
+    PROFILES,
+    SCOPES,
+    applies,
+    chosen,
+    examples,
+    fails,
+    load,
+    locales,
+    names,
+    page,
+    reference,
+    rolls_up,
+    scope,
+    severity,
 )  # fmt: skip
 from kms_i18n.checks._subject import Corpus, Hit, Source
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from kms_i18n.checks._subject import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kms_i18n.checks._message import Message
 
 # The sign first, and the scheme looked back at: the search jumps from one link to the next.

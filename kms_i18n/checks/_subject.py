@@ -12,7 +12,7 @@ from kms_i18n.checks._message import CREDITS, Message, Scene, of_entry
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from kms_i18n.checks._joined import Wanted
     from kms_i18n.glossary import Glossary

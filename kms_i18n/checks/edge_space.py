@@ -30,7 +30,9 @@ _BLANK = frozenset(_BLANKS)
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of which source or translation has a blank at an edge."""
     edges = (
-        places for texts in (corpus.sources, corpus.targets) for places in (texts.firsts, texts.lasts)
+        places
+        for texts in (corpus.sources, corpus.targets)
+        for places in (texts.firsts, texts.lasts)
     )
     found = {
         number

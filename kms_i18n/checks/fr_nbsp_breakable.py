@@ -27,7 +27,7 @@ ROLL_UP = True
 
 _BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
 _PLACE = re.compile(rf" .(?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
-_SOUGHT = (*(At(f" {sign}", _PLACE) for sign in ";:!?»"), "« ")
+_SOUGHT = tuple(At(f" {sign}", _PLACE) for sign in ";:!?»")
 _AFTER = re.compile(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
@@ -35,7 +35,7 @@ _SPACE = {":": "\u00a0", "»": "\u00a0"}
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a plain space there."""
-    return corpus.having(target=_SOUGHT)
+    return corpus.having(target=(*_SOUGHT, "« "))
 
 
 def check(message: Message) -> Iterator[Hit]:

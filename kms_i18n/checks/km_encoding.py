@@ -37,7 +37,9 @@ LOCALES: tuple[str, ...] = ("km",)
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has Khmer in the wrong order."""
     words = corpus.targets.words
-    wrong = _wrong(" ".join(corpus.targets.vocabulary))  # each word is looked at once, however often it is there
+    wrong = _wrong(
+        " ".join(corpus.targets.vocabulary)
+    )  # each word is looked at once, however often it is there
     places = [place for place, word in enumerate(words) if word in wrong] if wrong else []
     return [corpus.messages[number] for number in corpus.targets.of_words(places)]
 

@@ -186,7 +186,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(str.lower, _WORD.findall(text))) - _STOP
 
 
-def _kin(word: str, others: set[str]) -> bool:
+def _kin(word: str, others: frozenset[str]) -> bool:
     """Return whether a word is a form of one of the others."""
     stem = word[: max(3, len(word) - 3)]
     return any(other.startswith(stem) for other in others)

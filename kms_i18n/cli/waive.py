@@ -16,18 +16,24 @@ from kms_i18n.messages import trn
 )
 @click.argument("rule")
 @click.argument("places", nargs=-1, metavar="[PLACE]...")
-@click.option(
-    "-l", "--locale", "locales", multiple=True, required=True, help="Locale; repeatable."
-)
+@click.option("-l", "--locale", "locales", multiple=True, required=True, help="Locale; repeatable.")
 @click.option("--reason", required=True, help="Why the findings may stand; kept with each.")
 @click.option("--by", "who", default="", help="Who; without it, Git's user.email.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day: YYYY-MM-DD; without it, until the text changes.")  # fmt: skip
 @click.option("--all", "everywhere", is_flag=True, help="Every finding of the rule.")
 @writing
-def command(
-    *, rule: str, places: tuple[str, ...], locales: tuple[str, ...], reason: str, who: str,
-    until: Any, everywhere: bool, dry_run: bool, check: bool,
-) -> None:  # fmt: skip
+def command(  # noqa: PLR0913  one parameter an option
+    *,
+    rule: str,
+    places: tuple[str, ...],
+    locales: tuple[str, ...],
+    reason: str,
+    who: str,
+    until: Any,
+    everywhere: bool,
+    dry_run: bool,
+    check: bool,
+) -> None:
     """Let the findings of RULE at some PLACEs stand, with the reason.
 
     A PLACE is a segment (`c/2`; `c/*` is every one below c; `source/mission.txt:c/2`) or a line as
@@ -46,4 +52,11 @@ def command(
     found = chosen(tree, project, wanted, rule, places)
     edits = waived(tree, project, wanted, found, word)
     if apply(tree, edits, dry_run=dry_run, check=check) and not (dry_run or check):
-        say(trn("{n} finding of {rule} waived", "{n} findings of {rule} waived", len(found), rule=rule))
+        say(
+            trn(
+                "{n} finding of {rule} waived",
+                "{n} findings of {rule} waived",
+                len(found),
+                rule=rule,
+            )
+        )
