@@ -31,7 +31,8 @@ LOCALES: tuple[str, ...] = ()
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _EXAMPLE = re.compile(
-    r"(?i)@(?:.+\.)?(?:example|foo|bar)\.(?:com|net|org)E?$|@(?:.+\.)?(?:example|test|invalid|localhost)$|^example@"
+    r"(?i)@(?:.+\.)?(?:example|foo|bar)\.(?:com|net|org)E?$|@(?:.+\.)?(?:example|test|invalid|localhost)$"
+    r"|^_*(?:example|name|user|your)\w*@"
 )
 _CREDITS = re.compile(r"TRANSLATOR|translator-credits|translation-holder")
 
@@ -45,13 +46,20 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each address that took the place of one of the source; without any, what is missing."""
     if "@" not in message.source or _CREDITS.search(message.source):
         return
-    known, found = set(_EMAIL.findall(message.source)), list(_EMAIL.finditer(message.target))
-    real = {address for address in known if not _EXAMPLE.search(address)}
+    known = {address.casefold(): address for address in _EMAIL.findall(message.source)}
+    real = {key for key, address in known.items() if not _EXAMPLE.search(address)}
     if not real:
         return  # one that was written otherwise (`name at example.org`) may be written out
-    added = [match for match in found if match[0] not in known]
+    found = {match[0].casefold(): match for match in _EMAIL.finditer(message.target)}
+    # An ending may hang on an address: `info@example.org-ra`.
+    there = {key for key in known if any(_is(address, key) for address in found)}
+    added = [m for address, m in found.items() if not any(_is(address, key) for key in known)]
     for match in added:
         yield Hit(f"the address {match[0]} is not in the source", *match.span())
-    for address in sorted(real - {match[0] for match in found}):
+    for key in sorted(real - there):
         if not added:
-            yield Hit(f"the address {address} is missing")
+            yield Hit(f"the address {known[key]} is missing")
+
+
+def _is(address: str, known: str) -> bool:
+    return address == known or address.startswith(f"{known}-")

@@ -41,6 +41,8 @@ _SCRIPTS = {
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_PICTURE = "external ref="
+"""How itstool writes a picture of a document."""
 _NAMED = re.compile(r"@|[-_][A-Za-z]{4}(?![A-Za-z])")
 """A modifier or a subtag (BCP 47) that may name a script."""
 
@@ -61,9 +63,9 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for at least two words, not of the source, in another script."""
     own = _own(message.locale)
-    if not own or re.search(f"[{own}]", message.target):
+    if not own or message.source.startswith(_PICTURE) or re.search(f"[{own}]", message.target):
         return
-    known = set(_LETTERS.findall(message.source.casefold()))
+    known = {word.casefold() for word in _LETTERS.findall(message.source)}
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
     foreign = sum(len(word) for word in words if not word.isascii())
     if sum(len(word) > _LEAST for word in words) >= _LEAST or foreign > _LEAST:
