@@ -24,6 +24,7 @@ that no rule can get them wrong. Rules do not import each other.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ from kms_i18n.checks._rules import (
     SCOPES,
     applies,
     chosen,
+    concerned,
     examples,
     fails,
     load,
@@ -44,7 +46,7 @@ from kms_i18n.checks._rules import (
     rolls_up,
     scope,
     severity,
-)  # fmt: skip
+)
 from kms_i18n.checks._subject import Corpus, Hit, Source
 
 if TYPE_CHECKING:
@@ -83,19 +85,23 @@ def run(
     place = _place.Placer(corpus, severity)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
-    matters = {name for name in rules if rolled and applies(name, corpus.locale) and rolls_up(name)}
-    style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
+    mine = (*_checks(rules, "message", corpus.locale), *_checks(rules, "catalog", corpus.locale))
+    matters = {name for name, _ in mine if rolled and rolls_up(name)}
+    first: dict[str, tuple[int, int, Hit, Message]] = {}
+    places: Counter[str] = Counter()
     for name, hit, message in _hits(corpus, rules):
         if message is None:
             found.append(place.catalog(name, hit))
         elif name in matters:
-            style.setdefault(name, []).append((message.order, hit.start, hit, message))
+            places[name] += 1
+            known = first.get(name)
+            if known is None or (message.order, hit.start) < known[:2]:
+                first[name] = message.order, hit.start, hit, message
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
-    for name, rows in style.items():
-        *_, hit, message = min(rows, key=lambda row: row[:2])
-        found.append(place.style(name, hit, message, len(rows)))
+    for name, (_, _, hit, message) in first.items():
+        found.append(place.style(name, hit, message, places[name]))
     yield from sorted(found)
 
 
@@ -164,8 +170,4 @@ def _checks(
 ) -> tuple[tuple[str, Callable[[Any], Iterable[Hit | str]]], ...]:
     """Return the rules of one scope that know a locale, with what to call."""
     function = next(f for f, s in SCOPES.items() if s == wanted)
-    return tuple(
-        (name, getattr(load(name), function))
-        for name in rules
-        if scope(name) == wanted and applies(name, locale)
-    )
+    return tuple((name, getattr(load(name), function)) for name in concerned(rules, wanted, locale))

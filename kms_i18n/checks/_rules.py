@@ -13,7 +13,7 @@ from kms_i18n.model import Severity
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from types import ModuleType
 
     from kms_i18n.checks._page import Example
@@ -106,6 +106,17 @@ def applies(name: str, locale: str) -> bool:
     own = name.partition("-")[0]
     known = (own,) if own in _LANGUAGES else locales(name)
     return not known or language(locale) in known or locale.replace("-", "_") in known
+
+
+def concerned(rules: Iterable[str], wanted: str, locale: str) -> list[str]:
+    """Return those of some rules that look at one thing and know a locale; no other is imported."""
+    return [
+        name
+        for name in rules
+        if name.startswith(_SOURCE) == (wanted == "source")
+        and applies(name, locale)
+        and scope(name) == wanted
+    ]
 
 
 def chosen(

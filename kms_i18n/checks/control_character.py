@@ -35,11 +35,12 @@ _OTHERS = (
 )
 _HIDDEN = re.compile(f"[\x00-\x08{_OTHERS}]")
 _SOUGHT = re.compile(f"[\x01-\x08{_OTHERS}]")
+_RARE = Rare(_SOUGHT, _SOUGHT)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a character."""
-    return corpus.having(target=(Rare(_SOUGHT, _SOUGHT),))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:

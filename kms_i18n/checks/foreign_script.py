@@ -45,11 +45,12 @@ _ALIKE_LATIN = frozenset("aceijopsxyABCEHIJKMOPSTXYZNvu")
 _ALIKE_OTHER = frozenset("асеіјорѕхуАВСЕНІЈКМОРЅТХУοορΑΒΕΖΗΙΚΜΝΟΡΤΥΧνυιѵԁ")
 _ANY = re.compile("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
 _UNIT = re.compile("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
+_RARE = Rare(_ANY, _ANY)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a letter of these scripts."""
-    return corpus.having(target=(Rare(_ANY, _ANY),))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:

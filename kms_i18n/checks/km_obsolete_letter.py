@@ -27,11 +27,12 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
 _OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
+_RARE = Rare(_OBSOLETE, _OBSOLETE)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a letter."""
-    return corpus.having(target=(Rare(_OBSOLETE, _OBSOLETE),))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:

@@ -38,11 +38,12 @@ _LEAD = re.compile(
 )
 _ODD = re.compile("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
+_RARE = Rare(_LEAD, _ODD)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has what such a run begins with."""
-    return corpus.having(target=(Rare(_LEAD, _ODD),))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:
