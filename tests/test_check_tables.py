@@ -209,6 +209,7 @@ NOOP = [
     Case("a muusikatoan on a subscript", "km-register-shifter", "km", "spectrum", "ស្ប៉ិច"),
     Case("and/or is no path", "path-changed", "fr", "and/or /about/us", "et/ou"),
     Case("typographic entities", "entity-mismatch", "fr", "a&nbsp;b&mdash;c", "a b—c"),
+    Case("an address glued to Khmer", "email-changed", "km", "to info@example.edu", "ទៅinfo@example.edu"),
     Case("an address with an ending", "email-changed", "eu", "to apt@example.edu", "idatzi apt@example.edu-ra"),
     Case("a user to be filled in", "email-changed", "ru", "as yourusername@example.edu", "как имя@example.edu"),
     Case("a name with a dotted I", "wrong-script", "ru", "İsmail Dönmez", "İsmail Dönmez"),

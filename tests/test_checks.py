@@ -86,7 +86,7 @@ def test_a_rule_of_one_language_or_of_the_source_is_named_after_it() -> None:
         rule = checks.load(name)
         own = name.partition("-")[0]
         assert (own in {"fr", "km"}) == (len(rule.LOCALES) == 1), name
-        assert own not in {"fr", "km"} or rule.LOCALES == (own,), name
+        assert own not in {"fr", "km"} or (own,) == rule.LOCALES, name
         assert hasattr(rule, "check_source") == name.startswith("source-"), name
         assert own not in {"fr", "km", "source"} or not hasattr(rule, "PROFILES"), name
 

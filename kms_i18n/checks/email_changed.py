@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _EXAMPLE = re.compile(
     r"(?i)@(?:.+\.)?(?:example|foo|bar)\.(?:com|net|org)E?$|@(?:.+\.)?(?:example|test|invalid|localhost)$"
     r"|^_*(?:example|name|user|your)\w*@"
