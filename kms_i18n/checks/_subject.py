@@ -59,13 +59,22 @@ class Corpus:
         ]
 
     @cached_property
+    def special(self) -> tuple[Message, ...]:
+        """The translations of which it is not known yet that they are plain."""
+        return tuple(m for m in self.messages if not m.is_plain)
+
+    @cached_property
     def finished(self) -> tuple[Message, ...]:
         """The translations that count: without the fuzzy ones."""
+        if not any(m.entry.fuzzy for m in self.special):
+            return self.messages
         return tuple(m for m in self.messages if m.is_plain or not m.entry.fuzzy)
 
     @cached_property
     def single(self) -> tuple[Message, ...]:
         """Those of ``finished`` that have one form."""
+        if all(len(m.entry.targets) == 1 for m in self.special):
+            return self.finished
         return tuple(m for m in self.finished if m.is_plain or len(m.entry.targets) == 1)
 
     @cached_property

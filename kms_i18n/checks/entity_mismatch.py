@@ -14,7 +14,6 @@ Good (fr):
 from __future__ import annotations
 
 import re
-from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
@@ -27,7 +26,6 @@ LOCALES: tuple[str, ...] = ()
 
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
 _SOUGHT = re.compile(r"&[A-Za-z][\w.-]{0,60};")
-_CHARACTERS = {*name2codepoint, "apos", "zwsp"}
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -39,8 +37,11 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each entity that is missing, and each that was never there."""
     if "&" not in message.source and "&" not in message.target:
         return
+    from html.entities import name2codepoint
+
+    characters = {*name2codepoint, "apos", "zwsp"}
     wanted, found = (set(_ENTITY.findall(t)) for t in (message.source, message.target))
-    for name in sorted(wanted - found - _CHARACTERS):
+    for name in sorted(wanted - found - characters):
         yield Hit(f"the entity &{name}; is missing")
-    for name in sorted(found - wanted - _CHARACTERS):
+    for name in sorted(found - wanted - characters):
         yield Hit(f"the entity &{name}; is not in the source", message.target.find(f"&{name};"))

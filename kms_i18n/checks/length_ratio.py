@@ -35,11 +35,12 @@ _LEAST = 60
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of long sources whose translation is out of proportion as a whole."""
     low, high = _BOUNDS[language(corpus.locale)]
+    pairs = zip(corpus.messages, corpus.sources.texts, corpus.targets.texts, strict=True)
     return [
         message
-        for message in corpus.messages
-        if (length := len(message.source)) >= _LEAST
-        and not low <= len(message.target.replace("\u200b", "")) / length <= high
+        for message, source, target in pairs
+        if (length := len(source)) >= _LEAST
+        and not low <= len(target.replace("\u200b", "")) / length <= high
     ]
 
 

@@ -27,7 +27,6 @@ Good (fr):
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -113,7 +112,11 @@ _FOLDED = frozenset("ſıİ")
 
 def _decoded(text: str) -> str:
     """Return a text as a browser reads an address in it: entities decoded, line ends left out."""
-    return re.sub(r"[\x00-\x1f]", "", html.unescape(text)) if "&" in text or "\n" in text else text
+    if "&" not in text and "\n" not in text:
+        return text
+    from html import unescape
+
+    return re.sub(r"[\x00-\x1f]", "", unescape(text))
 
 
 def _tags(text: str) -> set[str]:

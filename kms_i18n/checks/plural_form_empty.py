@@ -30,11 +30,7 @@ LOCALES: tuple[str, ...] = ()
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages that have several forms."""
-    return [
-        message
-        for message in corpus.messages
-        if not message.is_plain and len(message.entry.targets) > 1
-    ]
+    return [message for message in corpus.special if len(message.entry.targets) > 1]
 
 
 def check(message: Message) -> Iterator[str]:

@@ -33,11 +33,7 @@ ROLL_UP = True
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages that name a previous source."""
-    return [
-        message
-        for message in corpus.messages
-        if not message.is_plain and message.entry.previous_source is not None
-    ]
+    return [m for m in corpus.special if m.entry.previous_source is not None]
 
 
 def check(message: Message) -> Iterator[str]:

@@ -63,7 +63,12 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for at least two words, not of the source, in another script."""
     own = _own(message.locale)
-    if not own or message.source.startswith(_PICTURE) or re.search(f"[{own}]", message.target):
+    if (
+        not own
+        or message.source.startswith(_PICTURE)
+        or "<style" in message.source
+        or re.search(f"[{own}]", message.target)
+    ):
         return
     known = {word.casefold() for word in _LETTERS.findall(message.source)}
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
