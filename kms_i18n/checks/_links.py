@@ -19,6 +19,9 @@ _SCHEME = re.compile(r"(?<![\w.+-])(?:https?|ftp)$", re.IGNORECASE)
 _LONGEST = len(".https")
 _LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
 
+_EXAMPLE = re.compile(r"(?:^|\.)example\.(?:com|net|org)$|\.(?:example|test|invalid|localhost)$")
+"""Sites that are only examples (RFC 2606) may be translated."""
+
 
 def hosts(text: str) -> set[str]:
     """Return the hosts of a text, as they are written."""
@@ -36,7 +39,8 @@ def strangers(message: Message) -> tuple[list[Hit], bool]:
         for site, (start, end, host) in sorted(found.items())
         if site not in known
     ]
-    return hits, not known.keys() <= found.keys()
+    real = {site for site in known if not _EXAMPLE.search(site)}
+    return hits, not real <= found.keys()
 
 
 @lru_cache(maxsize=1024)

@@ -51,6 +51,7 @@ _RIGHT = {
     "km",
 }
 _LEAST = 3
+_INDENTED = re.compile("\n[ \u00a0]")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -79,6 +80,9 @@ def check(message: Message) -> Iterator[Hit]:
         return  # nearly always: the search below takes ten times as long
     for match in _TWICE.finditer(message.masked_target):
         word = match[1].lower()
+        second = message.target[match.end() - len(word) : match.end()]
+        if match[1].isupper() != second.isupper() or _INDENTED.search(match[2]):
+            continue  # `groupe GROUPE` names a value; a line of a table begins anew
         if word in _RIGHT or (message.language == "km" and len(word) < _LEAST):
             continue
         if _TWICE.search(message.source) is None:

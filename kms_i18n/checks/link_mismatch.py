@@ -1,15 +1,16 @@
 """A link of the translation leads to another host than the link of the source that it stands for.
 
-Hosts of one site in several languages are one: `en.wikipedia.org` and `fr.wikipedia.org`. Where a link
+Hosts of one site in several languages are one: `en.wikipedia.org` and `fr.wikipedia.org`. Sites that are only
+examples (`example.org`, by RFC 2606) may be translated. Where a link
 has a translated counterpart elsewhere, waive the finding with the reason.
 
 Bad (fr):
-  source: See https://example.org/guide
+  source: See https://example.edu/guide
   target: Voir https://example.com/guide
 
 Good (fr):
-  source: See https://en.example.org/guide
-  target: Voir https://fr.example.org/guide
+  source: See https://en.example.edu/guide
+  target: Voir https://fr.example.edu/guide
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message, _numbers
+from kms_i18n.words import folded_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,10 @@ LOCALES: tuple[str, ...] = ()
 _LEAST_DIGITS = 2
 _LONG = 3
 """From so many digits on a number is not spelled out, unless it is round."""
+
+_GROUPS = re.compile("[ .\u00a0\u202f-]")
+_LEAST_GROUPED = 7
+"""From so many digits on a number may be one of telephones, grouped as the country does."""
 
 _OLDER = re.compile(
     r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
@@ -57,7 +62,11 @@ def check(message: Message) -> Iterator[Hit]:
     if not _numbers.has_digit(message.source):
         return
     target = message.target
-    lost = [n for n in _numbers.numbers(message.masked_source) if not _numbers.says(target, n)]
+    lost = [
+        n
+        for n in _numbers.numbers(message.masked_source)
+        if not _numbers.says(target, n) and not _is_loose(n, message)
+    ]
     if not lost:
         return
     strange = _numbers.strange(message.masked_target, message.source)
@@ -71,3 +80,12 @@ def check(message: Message) -> Iterator[Hit]:
             yield Hit(f"the number {number} of the source is missing; here is {instead[0]}")
         elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
             yield Hit(f"the number {number} of the source is missing")
+
+
+def _is_loose(number: str, message: Message) -> bool:
+    """Return whether a number is only about right, or a long one that is grouped otherwise."""
+    value = _numbers.digits(number)
+    if f"~{number}" in message.source:
+        return True
+    grouped = _GROUPS.sub("", folded_digits(message.target))
+    return len(value) >= _LEAST_GROUPED and value in grouped

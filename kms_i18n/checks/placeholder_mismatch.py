@@ -68,8 +68,11 @@ def check(message: Message) -> Iterator[Hit]:
     for name in sorted(missing):
         if name not in found and not _spelled_out(message):
             yield Hit(f"the placeholder {name} is missing")
+    plural = message.entry.source_plural
+    others = set(_placeholders(pattern, plural)) if plural else set()
     for name in sorted(added):
-        if name not in known or not _is_named(name):
+        # The form for one may count too, where it stands for more numbers than one.
+        if name not in others and (name not in known or not _is_named(name)):
             start = message.target.find(name)
             yield Hit(f"the placeholder {name} is not in the source", max(start, 0))
     if not missing and not added and pattern is _PERCENT and wanted != found:
@@ -92,6 +95,8 @@ def _placeholders(pattern: re.Pattern[str], text: str) -> list[str]:
     found = []
     for match in pattern.finditer(text):
         groups = match.groupdict()
+        if match[0].startswith("% ") and text[: match.start()][-1:].isdigit():
+            continue  # 100 % of
         if groups.get("type"):
             kind = "d" if groups["type"] in {"d", "i"} else groups["type"]
             found.append("%" + (groups["name"] or "") + kind)

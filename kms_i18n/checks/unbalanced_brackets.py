@@ -35,8 +35,6 @@ LOCALES: tuple[str, ...] = ()
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
 _BRACKET = re.compile(r"[()\[\]{}«»（）]")
 _PAIR = {")": "(", "]": "[", "}": "{", "»": "«", "）": "（"}
-_BLOTTED = re.compile(r"[`<{$]|[:;=8]-?[()]|:\\")
-"""What a mask begins with, or is, that may hide a bracket."""
 _WIDE = str.maketrans("（）", "()")
 
 
@@ -47,11 +45,11 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first bracket that has no partner."""
-    if _pairs(message.target) and not _BLOTTED.search(message.target):
-        return
+    if _pairs(message.target):
+        return  # in the wrong order, or half in code, they are hardly ever a slip
     target = message.masked_target
     if _pairs(target):
-        return  # in the wrong order they are hardly ever a slip
+        return
     start = _odd(target)
     if start is not None and _odd(message.masked_source) is None:
         yield Hit(f"{message.target[start]} has no partner", start)
