@@ -58,6 +58,11 @@ class Corpus:
             e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header
         ]
 
+    @property
+    def termed(self) -> tuple[Message, ...]:
+        """The translations to hold against the glossary; none where there is no glossary."""
+        return self.messages if self.glossary is not None else ()
+
     @cached_property
     def special(self) -> tuple[Message, ...]:
         """The translations of which it is not known yet that they are plain."""

@@ -28,8 +28,8 @@ LOCALES: tuple[str, ...] = ()
 
 
 def candidates(corpus: Corpus) -> tuple[Message, ...]:
-    """Return all messages where there is a glossary."""
-    return corpus.messages if corpus.glossary is not None else ()
+    """Return the messages that a glossary is held against."""
+    return corpus.termed
 
 
 def check(message: Message) -> Iterator[str]:
