@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import grounds, waivers
 from kms_i18n.errors import KmsError
-from kms_i18n.inspection import Options, last_day
+from kms_i18n.exemption import last_day
+from kms_i18n.inspection import Options
 from kms_i18n.model import Edit
 from kms_i18n.tree.log import identity
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kms_i18n import acceptance, bindings, overrides, po, workspace
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import ConfigError, DocumentError, KmsError, RevisionError
-from kms_i18n.inspection import in_force, inspect, levelled, old_pairs
+from kms_i18n.exemption import in_force, old_pairs
+from kms_i18n.inspection import inspect, levelled
 from kms_i18n.pairs import RULE
 from kms_i18n.policy import Evidence, judge
 from kms_i18n.results import Findings

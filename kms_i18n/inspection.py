@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import checks, po
 from kms_i18n.approvals import bind
-from kms_i18n.errors import KmsError, RevisionError
+from kms_i18n.errors import KmsError
+from kms_i18n.exemption import last_day, old_pairs
 from kms_i18n.model import Finding, Severity
 from kms_i18n.results import Findings
 from kms_i18n.words import language
@@ -188,44 +189,6 @@ def _whole(work: Work) -> set[str]:
     path, locale = work.corpus.catalog.path, work.corpus.locale
     names = (path, *(f"{path}\n{waiver.rule}" for waiver in work.waived))
     return {checks.fingerprint(locale, name) for name in names}
-
-
-def in_force(
-    tree: Tree, project: Project, locales: Sequence[str], today: str = ""
-) -> frozenset[tuple[str, str]]:
-    """Return rule and fingerprint of each waiver that holds; ``today`` as ``Options`` has it."""
-    from kms_i18n import waivers
-
-    files = sorted({bundle.waivers[locale] for bundle in project.bundles for locale in locales})
-    read = ((file, tree.read(file)) for file in files if tree.exists(file))
-    lines = [waiver for file, data in read for waiver in waivers.parse(data, file)]
-    day = today or (last_day(tree) if lines else "")
-    return frozenset((w.rule, w.fingerprint) for w in lines if w.holds(day))
-
-
-def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
-    """Return the fingerprints of a catalog's units in a revision; none if it was not there."""
-    from kms_i18n.tree import GitTree, WorkTree
-
-    if not isinstance(tree, WorkTree):
-        raise RevisionError("--since compares with the working tree only")
-    with GitTree(tree.root, revision) as before:
-        data = _read(before, path)
-    catalog = po.parse(data, path, locale) if data is not None else None
-    return {bind(entry, locale) for entry in catalog.live} if catalog else set()
-
-
-def last_day(tree: Tree) -> str:
-    """Return the date of the last commit, or nothing where there is none."""
-    from kms_i18n.tree import GitTree, WorkTree
-
-    if not isinstance(tree, WorkTree):
-        return ""
-    try:
-        with GitTree(tree.root, "HEAD") as last:
-            return last.date()
-    except RevisionError:
-        return ""
 
 
 # ── Plain PO files ───────────────────────────────────────────────────────────────────────────
