@@ -104,8 +104,8 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@$(INSTALL) requirements-test.lock
 	@touch $@
 
-test-browser: $(VENV)/.browser ## run the tests that need Chromium, with what it shows kept in BROWSER_PICTURES
-	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -q -n 0 -m browser -rs tests
+test-browser: $(VENV)/.browser ## run the tests that need Chromium or Typst, with what Chromium shows kept in BROWSER_PICTURES
+	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -q -n 0 -m "browser or pdf" -rs tests
 
 $(VENV)/.browser: $(VENV)/.test requirements-browser.lock
 	@$(INSTALL) requirements-browser.lock

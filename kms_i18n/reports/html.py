@@ -83,8 +83,7 @@ def _(result: History) -> str:
 def _(result: Edition) -> str:
     """Return a document to be published."""
     language = language_tag(result.locale)
-    title = _document.title(result)
-    return page(language, title, _document.body(result), asset("edition.css"))
+    return page(language, result.title, _document.body(result), asset("edition.css"))
 
 
 def _plain(title: str, parts: Sequence[Element]) -> str:
