@@ -177,10 +177,12 @@ def _silenced(content: bytes, fragments: Sequence[_Fragment]) -> bytes:
     places: dict[tuple[int, int], set[int]] = {}
     for each in fragments:
         places.setdefault((each.start, each.end), set()).add(each.glyph)
-    for (start, end), glyphs in sorted(places.items(), reverse=True):
-        new = b"" if glyphs == {-1} else _split(_show(content, start)[0], glyphs)
-        content = content[:start] + new + content[end:]
-    return content
+    parts: list[bytes] = []
+    at = 0
+    for (start, end), glyphs in sorted(places.items()):
+        parts += [content[at:start], b"" if glyphs == {-1} else _split(_show(content, start)[0], glyphs)]  # fmt: skip
+        at = end
+    return b"".join(parts) + content[at:]
 
 
 def _split(show: _Show, silent: set[int]) -> bytes:
