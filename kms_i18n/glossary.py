@@ -106,21 +106,27 @@ def parse(data: bytes, path: str, locale: str) -> Glossary:
                 terms.append(_term(row, path, rows.line_num))
     except csv.Error as error:
         hint = "Quote a field that holds a quotation mark, and double the mark."
-        raise KmsError(f"not CSV: {error}", path=path, line=rows.line_num, hint=hint) from None
+        raise KmsError(
+            "not CSV: {why}", path=path, line=rows.line_num, hint=hint, why=error
+        ) from None
     return Glossary(path, locale, tuple(terms))
 
 
 def _check_header(row: list[str], path: str) -> None:
     if tuple(name.strip() for name in row) != COLUMNS:
-        hint = f"Begin the file with: {','.join(COLUMNS)}"
-        raise KmsError("the first line does not name the columns", path=path, line=1, hint=hint)
+        hint = "Begin the file with: {columns}"
+        text = "the first line does not name the columns"
+        raise KmsError(text, path=path, line=1, hint=hint, columns=",".join(COLUMNS))
 
 
 def _term(row: list[str], path: str, line: int) -> Term:
     """Return one line as a term."""
     if len(row) != len(COLUMNS):
-        text = f"{len(row)} fields; a term has {len(COLUMNS)}: {', '.join(COLUMNS)}"
-        raise KmsError(text, path=path, line=line, hint="Quote a field that holds a comma.")
+        raise KmsError(
+            "{found} fields; a term has {wanted}: {columns}",
+            path=path, line=line, hint="Quote a field that holds a comma.",
+            found=len(row), wanted=len(COLUMNS), columns=", ".join(COLUMNS),
+        )  # fmt: skip
     term, translations, note, forbidden, confidence = (field.strip() for field in row)
     if not term or not (translations or forbidden):
         hint = "Write the term, and what it is or is not to be called."

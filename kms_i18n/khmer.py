@@ -15,6 +15,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from kms_i18n.errors import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,17 +52,17 @@ _CLUSTERS = re.compile(
 )
 
 _WRONG = {
-    "a subscript stands after a vowel, sign or shifter": r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]",
-    "two vowels follow each other": r"[\u17b6-\u17c5]{2}",
-    "a register shifter stands after a vowel": r"[\u17b6-\u17c8][\u17c9\u17ca]",
-    "a sign stands before a vowel": r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]",
-    "the subscript of ro stands before another subscript": r"\u17d2\u179a\u17d2",
-    "a sign is doubled": r"(?P<twice>[\u17c6-\u17d1])(?P=twice)",
-    "-u stands where a register shifter belongs": r"\u17bb[\u17d0\u17dd]",
-    "a subscript sign has no letter": r"\u17d2(?![\u1780-\u17b3\u200d])",
-    "a deprecated character": r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]",
-    "an invisible joiner stands where it means nothing": r"[\u200c\u200d]",
-    "a mark has no letter to stand on": r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]",
+    phrase("a subscript stands after a vowel, sign or shifter"): r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]",
+    phrase("two vowels follow each other"): r"[\u17b6-\u17c5]{2}",
+    phrase("a register shifter stands after a vowel"): r"[\u17b6-\u17c8][\u17c9\u17ca]",
+    phrase("a sign stands before a vowel"): r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]",
+    phrase("the subscript of ro stands before another subscript"): r"\u17d2\u179a\u17d2",
+    phrase("a sign is doubled"): r"(?P<twice>[\u17c6-\u17d1])(?P=twice)",
+    phrase("-u stands where a register shifter belongs"): r"\u17bb[\u17d0\u17dd]",
+    phrase("a subscript sign has no letter"): r"\u17d2(?![\u1780-\u17b3\u200d])",
+    phrase("a deprecated character"): r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]",
+    phrase("an invisible joiner stands where it means nothing"): r"[\u200c\u200d]",
+    phrase("a mark has no letter to stand on"): r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]",
 }  # fmt: skip
 _KINDS = [(message, re.compile(pattern)) for message, pattern in _WRONG.items()]
 
@@ -119,7 +121,7 @@ def _kind(cluster: str) -> str:
     for message, pattern in _KINDS:
         if pattern.search(cluster):
             return message
-    return "more signs than a syllable can carry"
+    return phrase("more signs than a syllable can carry")
 
 
 def _certain(cluster: str) -> str | None:

@@ -33,7 +33,6 @@ _KHMER = (
 _LONGEST = 40
 """Clusters of the longest word that is kept on one line; a longer one may not fit on any."""
 _UNSHOWN = re.compile(r'the text `"(.+)"` could not be displayed')
-_FONTS = "Install a font that has it, for Khmer: apt-get install fonts-noto-core fonts-khmeros."
 
 
 def render(result: Edition) -> bytes:
@@ -73,13 +72,16 @@ def _refusal(result: Edition, message: str) -> KmsError:
     if match := _UNSHOWN.search(message):
         letters = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), match[1])
         names = " ".join(map(codepoint, letters))
-        text = f"no font on this machine has {safe(letters)} ({names})"
-        return KmsError(text, path=result.document, hint=_FONTS)
+        text = "no font on this machine has {letters} ({names})"
+        hint = (
+            "Install a font that has it, for Khmer: apt-get install fonts-noto-core fonts-khmeros."
+        )
+        return KmsError(text, path=result.document, hint=hint, letters=safe(letters), names=names)
     if "exceeded" in message:  # of Typst's own calls and layouts, or of the data it reads
         hint = "Publish it as a page: --to html."
         return KmsError("lists are nested too deep for a PDF", path=result.document, hint=hint)
     hint = "Publish it as a page: --to html."
-    return KmsError(f"Typst made no PDF: {message}", path=result.document, hint=hint)
+    return KmsError("Typst made no PDF: {why}", path=result.document, hint=hint, why=message)
 
 
 def _data(result: Edition, khmer: Sequence[str]) -> dict[str, Any]:

@@ -111,8 +111,10 @@ def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry
 
 def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
     if len(data) > limits.file_bytes:
-        message = f"the file has {len(data)} bytes; {limits.file_bytes} is the limit"
-        raise CatalogError(message, path=path, line=1, hint="Split it, or raise the limit.")
+        raise CatalogError(
+            "the file has {size} bytes; {most} is the limit",
+            path=path, line=1, hint="Split it, or raise the limit.", size=len(data), most=limits.file_bytes,
+        )  # fmt: skip
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "the file is UTF-16"
         raise CatalogError(message, path=path, line=1, column=1, hint="Convert it to UTF-8.")
@@ -176,8 +178,9 @@ def _transcoded(data: bytes, charset: str, path: str) -> bytes:
     if charset == po_charset.DEFAULT:
         return data
     if text.encode(charset) != data:
-        message = f"the bytes are not unambiguous {charset.upper()}"
-        raise CatalogError(message, path=path, line=1, hint="Convert the file to UTF-8.")
+        message = "the bytes are not unambiguous {charset}"
+        hint = "Convert the file to UTF-8."
+        raise CatalogError(message, path=path, line=1, hint=hint, charset=charset.upper())
     return text.encode()
 
 
@@ -237,9 +240,14 @@ def _check_key(
     line = next(part.line for part in message.parts if part.kind == "msgid")
     first = seen.setdefault(entry.key, line)
     if len(seen) == count:
-        what = "a second header; the first is" if entry.key == (None, "") else "the same message as"
+        header = entry.key == (None, "")
+        what = (
+            "a second header; the first is in line {first}"
+            if header
+            else "the same message as in line {first}"
+        )
         hint = "Keep one of the two, or set them apart with msgctxt."
-        raise CatalogError(f"{what} in line {first}", path=path, line=line, column=1, hint=hint)
+        raise CatalogError(what, path=path, line=line, column=1, hint=hint, first=first)
 
 
 def _original_spans(entries: Iterable[Entry], text: bytes, charset: str) -> tuple[Entry, ...]:

@@ -65,7 +65,7 @@ def _again(data: bytes, path: str) -> Catalog:
     try:
         return po.parse(data, path)
     except CatalogError as error:
-        error.message = (
-            f"nothing was written, because the new file could not be read: {error.message}"
-        )
-        raise
+        raise CatalogError(
+            "nothing was written, because the new file could not be read: {why}",
+            path=error.path, line=error.line, hint=error.advice, why=error,
+        ) from None  # fmt: skip

@@ -216,8 +216,11 @@ def page(
     from kms_i18n import messages, reports
 
     if language not in messages.languages():
-        hint = f"It speaks: {', '.join(messages.languages())}."
-        raise KmsError(f'the report does not speak "{language}"', hint=hint)
+        known = ", ".join(messages.languages())
+        hint = "It speaks: {known}."
+        raise KmsError(
+            'the report does not speak "{locale}"', hint=hint, locale=language, known=known
+        )
     old = tree.read(path) if tree.exists(path) else None
     if old is not None and _GENERATOR not in old[:4096]:
         raise KmsError("is no report, and stays", path=path, hint="Name another file.")

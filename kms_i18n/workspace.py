@@ -107,10 +107,10 @@ def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:
     try:
         again = po.parse(new, catalog.path, catalog.locale)
     except CatalogError as error:
-        error.message = (
-            f"nothing was written, because the new file could not be read: {error.message}"
-        )
-        raise
+        raise CatalogError(
+            "nothing was written, because the new file could not be read: {why}",
+            path=error.path, line=error.line, hint=error.advice, why=error,
+        ) from None  # fmt: skip
     po_laws.check_update(catalog, again, editorial=editorial)
 
 
@@ -235,10 +235,9 @@ def policy(project: Project, name: str = "") -> Policy:
         name = next(iter(policies)) if len(policies) == 1 else "release"
     if name in policies:
         return policies[name]
-    raise KmsError(
-        f'unknown policy "{name}"',
-        hint=f"The configuration has: {', '.join(sorted(policies)) or 'none'}.",
-    )
+    known = ", ".join(sorted(policies))
+    hint = "The configuration has: {known}." if known else "The configuration has none."
+    raise KmsError('unknown policy "{name}"', hint=hint, name=name, known=known)
 
 
 def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:

@@ -135,8 +135,10 @@ def chosen(
     for name in sorted({*select, *ignore} - set(known)):
         raise _unknown(name)
     if profile not in PROFILES:
-        hint = f"Profiles: {', '.join(sorted(PROFILES))}."
-        raise KmsError(f"there is no profile called {profile!r}", hint=hint)
+        raise KmsError(
+            "there is no profile called {name!r}", hint="Profiles: {known}.",
+            name=profile, known=", ".join(sorted(PROFILES)),
+        )  # fmt: skip
     wanted = "default" if profile in _STRICT else profile
 
     def belongs(name: str) -> bool:
@@ -271,5 +273,5 @@ def _unknown(name: str) -> KmsError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, names(), 1)
-    hint = f"did you mean {near[0]}?" if near else "`kms-i18n check --list` names all rules"
-    return KmsError(f"there is no rule called {name!r}", hint=hint)
+    hint = "did you mean {near}?" if near else "`kms-i18n check --list` names all rules"
+    return KmsError("there is no rule called {name!r}", hint=hint, name=name, near="".join(near))

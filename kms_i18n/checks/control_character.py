@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def check(message: Message) -> Iterator[Hit]:
         character = match[0]
         if character not in seen:
             seen.add(character)
-            yield Hit(f"{codepoint(character)} is not in the source", *match.span())
+            yield Hit(tr("{what} is not in the source", what=codepoint(character)), *match.span())

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,4 +84,4 @@ def check(message: Message) -> Iterator[Hit]:
         if word in _RIGHT or (message.language == "km" and len(word) < _LEAST):
             continue
         if _TWICE.search(message.source) is None:
-            yield Hit(f"{match[1]} stands twice", *match.span())
+            yield Hit(tr("{word} stands twice", word=match[1]), *match.span())

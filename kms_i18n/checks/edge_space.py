@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,16 @@ def check(message: Message) -> Iterator[Hit]:
     start = target.index(text)
     end = start + len(text)
     if target[:start] != before:
-        says = f"{start} blanks before the text; the source has {len(before)}"
+        says = tr(
+            "{found} blanks before the text; the source has {wanted}",
+            found=start,
+            wanted=len(before),
+        )
         yield Hit(says, 0, start, before)
     if target[end:] != after:
-        says = f"{len(target) - end} blanks after the text; the source has {len(after)}"
+        says = tr(
+            "{found} blanks after the text; the source has {wanted}",
+            found=len(target) - end,
+            wanted=len(after),
+        )
         yield Hit(says, end, len(target), after)

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def check(message: Message) -> Iterator[Hit]:
         return  # one that was written otherwise (`name at example.org`) may be written out
     added = [match for match in found if match[0] not in known]
     for match in added:
-        yield Hit(f"the address {match[0]} is not in the source", *match.span())
+        yield Hit(tr("the address {address} is not in the source", address=match[0]), *match.span())
     for address in sorted(known - {match[0] for match in found}):
         if not added:
-            yield Hit(f"the address {address} is missing")
+            yield Hit(tr("the address {address} is missing", address=address))

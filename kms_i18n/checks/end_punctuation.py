@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from kms_i18n.mask import BLOT
+from kms_i18n.messages import phrase, tr
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ LOCALES: tuple[str, ...] = ()
 _CLASSES = {
     **dict.fromkeys(".។៕។.", "stop"), **dict.fromkeys(":៖：", "colon"), **dict.fromkeys("?？", "question"),
     **dict.fromkeys("!！", "exclamation"), **dict.fromkeys("…", "ellipsis"), **dict.fromkeys(";,", "list"),
+}  # fmt: skip
+_CALLED = {
+    "none": phrase("no sign"), "stop": phrase("stop"), "colon": phrase("colon"), "question": phrase("question"),
+    "exclamation": phrase("exclamation"), "ellipsis": phrase("ellipsis"), "list": phrase("list"),
 }  # fmt: skip
 _TRAILING = " \t\n\r\u200b\u00a0\u202f)]}\"'»”’*_`>" + BLOT
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
@@ -83,7 +88,16 @@ def check(message: Message) -> Iterator[str]:
     if not source or not target or not _matters(source, target, khmer=message.language == "km"):
         return
     if len(message.source.split()) >= _LEAST_WORDS:
-        yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
+        yield tr(
+            "ends with {target} where the source ends with {source}",
+            target=_called(target),
+            source=_called(source),
+        )
+
+
+def _called(kind: str) -> str:
+    """Return what a class of ends is called."""
+    return tr(_CALLED[kind])
 
 
 def _matters(source: str, target: str, *, khmer: bool) -> bool:

@@ -18,6 +18,7 @@ from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,9 @@ def check(message: Message) -> Iterator[Hit]:
         return
     wanted, found = (set(_ENTITY.findall(t)) for t in (message.source, message.target))
     for name in sorted(wanted - found - _CHARACTERS):
-        yield Hit(f"the entity &{name}; is missing")
+        yield Hit(tr("the entity &{name}; is missing", name=name))
     for name in sorted(found - wanted - _CHARACTERS):
-        yield Hit(f"the entity &{name}; is not in the source", message.target.find(f"&{name};"))
+        yield Hit(
+            tr("the entity &{name}; is not in the source", name=name),
+            message.target.find(f"&{name};"),
+        )

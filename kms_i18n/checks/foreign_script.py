@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ def check(message: Message) -> Iterator[Hit]:
         if any(c in message.source for c in match[0] if ord(c) > 0x36F) or _UNIT.search(match[0]):  # noqa: PLR2004
             continue
         points = " ".join(codepoint(c) for c in match[0] if ord(c) > 0x36F)  # noqa: PLR2004
-        yield Hit(f"a letter of another script: {points}", *match.span())
+        yield Hit(tr("a letter of another script: {points}", points=points), *match.span())
         return

@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +45,8 @@ def check(message: Message) -> Iterator[Hit]:
     if _HINT.search(message.target) is None:
         return
     for match in _POINT.finditer(message.masked_target):
-        yield Hit(f"{match[1]},{match[2]}, not {match[0]}", match.start(), match.start())
+        yield Hit(
+            tr("{right}, not {wrong}", right=f"{match[1]},{match[2]}", wrong=match[0]),
+            match.start(),
+            match.start(),
+        )

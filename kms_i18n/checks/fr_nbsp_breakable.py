@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,9 @@ def check(message: Message) -> Iterator[Hit]:
     text = message.masked_target
     for match in _BEFORE.finditer(text):
         fixed = _SPACE.get(match[1], "\u202f") + match[1]
-        yield Hit(f"a breakable space before {match[1]}", match.start(), match.end(), fixed)
+        yield Hit(
+            tr("a breakable space before {sign}", sign=match[1]), match.start(), match.end(), fixed
+        )
     if "« " in text:
         for match in _AFTER.finditer(text):
-            yield Hit("a breakable space after «", *match.span(), "«\u00a0")
+            yield Hit(tr("a breakable space after «"), *match.span(), "«\u00a0")

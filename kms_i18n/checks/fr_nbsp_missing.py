@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
 from kms_i18n.mask import BLOT
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +66,12 @@ def check(message: Message) -> Iterator[Hit]:
         if word and (sign == ":" or not canada):
             start = place - len(word[0])
             fixed = message.target[start:place] + _SPACE[sign] + sign
-            yield Hit(f"no-break space missing before {sign}", start, match.end(), fixed)
+            yield Hit(
+                tr("no-break space missing before {sign}", sign=sign), start, match.end(), fixed
+            )
     if "«" in text or "»" in text:
         for match in _INSIDE.finditer(text):
             quoted = message.target[match.start() : match.end()]
             spaced = "«\u00a0" + quoted[1:] if quoted[0] == "«" else quoted[:-1] + "\u00a0»"
             if BLOT not in match[0]:
-                yield Hit("no-break space missing inside « »", *match.span(), spaced)
+                yield Hit(tr("no-break space missing inside « »"), *match.span(), spaced)

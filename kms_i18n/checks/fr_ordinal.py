@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,4 @@ def check(message: Message) -> Iterator[Hit]:
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
         if (match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX")) or match[3]:
-            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)
+            yield Hit(tr("{right}, not {wrong}", right=fixed, wrong=match[0]), *match.span(), fixed)

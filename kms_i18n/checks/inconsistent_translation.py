@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import folded, repeated
+from kms_i18n.messages import tr
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         other = first.setdefault(keys[number], message)
         if other is not message and _key(other.target) != _key(message.target):
             line = other.entry.target_line
-            yield Hit(f"the same source is translated otherwise at line {line}", at=message)
+            yield Hit(
+                tr("the same source is translated otherwise at line {line}", line=line), at=message
+            )
 
 
 def _key(text: str) -> str:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +54,6 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
         for spelling in rare:
             for message, match in spellings[spelling]:
-                yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)
+                yield Hit(
+                    tr("mostly spelled {usual} here", usual=usual), *match.span(), usual, message
+                )

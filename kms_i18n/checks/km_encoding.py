@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each place where the order is wrong."""
     for fault in khmer.faults(message.target):
         points = " ".join(map(codepoint, message.target[fault.start : fault.end]))
-        yield Hit(f"{fault.message}: {points}", fault.start, fault.end, fault.repaired)
+        yield Hit(tr(fault.message) + f": {points}", fault.start, fault.end, fault.repaired)

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -36,4 +37,6 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such letter."""
     for match in _OBSOLETE.finditer(message.target):
-        yield Hit(f"{codepoint(match[0])} is not used in modern Khmer", *match.span())
+        yield Hit(
+            tr("{letter} is not used in modern Khmer", letter=codepoint(match[0])), *match.span()
+        )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def check(message: Message) -> Iterator[Hit]:
                 bool(before) and bool(after) and not before[-1].isspace() and not after[0].isspace()
             )
             yield Hit(
-                "a zero-width space that separates nothing",
+                tr("a zero-width space that separates nothing"),
                 *match.span(),
                 "\u200b" if between else "",
             )

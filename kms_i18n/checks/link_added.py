@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def check(message: Message) -> Iterator[Hit]:
     found = {_site(match[1]): match for match in _HOST.finditer(message.target)}
     if not known - found.keys():
         for site in sorted(found.keys() - known):
-            yield Hit(f"the source has no link to {found[site][1]}", *found[site].span())
+            yield Hit(
+                tr("the source has no link to {site}", site=found[site][1]), *found[site].span()
+            )
 
 
 def _site(host: str) -> str:

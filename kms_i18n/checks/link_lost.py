@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,14 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield how many links are missing."""
     if "://" not in message.source and "](" not in message.source:
         return
-    for pattern, name in ((_HOST, "addresses"), (_INLINE, "links")):
+    for pattern in (_HOST, _INLINE):
         wanted = len({match[1] for match in pattern.finditer(message.source)})
         found = len({match[1] for match in pattern.finditer(message.target)})
         if found < wanted:
-            yield Hit(f"{found} {name}; the source has {wanted}")
+            if pattern is _HOST:
+                yield Hit(
+                    tr("{found} addresses; the source has {wanted}", found=found, wanted=wanted)
+                )
+            else:
+                yield Hit(tr("{found} links; the source has {wanted}", found=found, wanted=wanted))
             return

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +38,4 @@ def check(message: Message) -> Iterator[Hit]:
     if "\\" in message.target:
         match = _ESCAPE.search(message.masked_target)
         if match:
-            yield Hit(f"{match[0]} is shown as it stands", *match.span())
+            yield Hit(tr("{what} is shown as it stands", what=match[0]), *match.span())

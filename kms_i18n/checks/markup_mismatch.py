@@ -34,6 +34,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +91,7 @@ def check(message: Message) -> Iterator[Hit]:
         known = {match[1].lower() for match in _SCHEME.finditer(message.source)}
         for scheme in sorted(found - known):
             start = max(message.target.lower().find(f"{scheme}:"), 0)
-            yield Hit(f"the source has no {scheme}: address", start)
+            yield Hit(tr("the source has no {scheme}: address", scheme=scheme), start)
 
 
 def _find_scheme(name: str, text: str, start: int) -> int:
@@ -116,7 +117,7 @@ def _lost(message: Message) -> Iterator[Hit]:
     has = {(m[1], m[2].lower()) for m in _TAG.finditer(message.target)}
     real = {name for slash, name, rest in source if slash or _ATTRIBUTE.search(rest)}
     for slash, name in sorted({(slash, name) for slash, name, _ in source if name in real} - has):
-        yield Hit(f"the tag <{slash}{name}> is missing")
+        yield Hit(tr("the tag {tag} is missing", tag=f"<{slash}{name}>"))
 
 
 def _added(message: Message) -> Iterator[Hit]:
@@ -130,12 +131,16 @@ def _added(message: Message) -> Iterator[Hit]:
         name = match[2].lower()
         for attribute in _ATTRIBUTE.findall(match[3] or ""):
             if attribute.lower() not in known:
-                yield Hit(f"the attribute {attribute} is not in the source", *match.span())
+                yield Hit(
+                    tr("the attribute {name} is not in the source", name=attribute), *match.span()
+                )
         raised = name == "sup" and not match[3] and message.language in _RAISED
         if (match[1], name) not in wanted and (name in real or name in closed) and not raised:
-            yield Hit(f"the tag <{match[1]}{name}> is not in the source", *match.span())
+            yield Hit(
+                tr("the tag {tag} is not in the source", tag=f"<{match[1]}{name}>"), *match.span()
+            )
     for pattern in (_OPENS, _DECLARATION):
         before = {match[0].lower() for match in pattern.finditer(message.source)}
         for match in pattern.finditer(message.target):
             if match[0].lower() not in before:
-                yield Hit(f"{match[0]} is not in the source", *match.span())
+                yield Hit(tr("{what} is not in the source", what=match[0]), *match.span())

@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,11 @@ def check(message: Message) -> Iterator[Hit]:
         if _LEAD.search(match[0]):
             was = _was(match[0])
             if was is not None:
-                yield Hit(f"wrongly decoded: {match[0]} was {was}", *match.span(), was)
+                yield Hit(
+                    tr("wrongly decoded: {found} was {was}", found=match[0], was=was),
+                    *match.span(),
+                    was,
+                )
                 return
 
 

@@ -31,6 +31,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message, _numbers
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,12 @@ def check(message: Message) -> Iterator[Hit]:
             continue  # "2.4 and earlier" is rightly "before 2.5"
         instead = [s for s in strange if len(s) == len(value) or len(value) >= _LONG]
         if instead:
-            yield Hit(f"the number {number} of the source is missing; here is {instead[0]}")
+            yield Hit(
+                tr(
+                    "the number {number} of the source is missing; here is {other}",
+                    number=number,
+                    other=instead[0],
+                )
+            )
         elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
-            yield Hit(f"the number {number} of the source is missing")
+            yield Hit(tr("the number {number} of the source is missing", number=number))

@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,4 +50,4 @@ def check(message: Message) -> Iterator[Hit]:
         return
     for code in dict.fromkeys(_CODE.findall(message.source)):
         if code not in message.target:
-            yield Hit(f"{code} is missing")
+            yield Hit(tr("{code} is missing", code=code))

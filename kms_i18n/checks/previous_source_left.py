@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,4 +48,4 @@ def check(message: Message) -> Iterator[str]:
         entry.source,
         entry.source_plural,
     ):
-        yield "finished, but written for another source (#| lines)"
+        yield tr("finished, but written for another source (#| lines)")

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import folded, repeated
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,11 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         if other is not message and _different(other.source, message.source):
             line = other.entry.target_line
             yield Hit(
-                f"the same translation as of another source, line {line}: {other.source}",
+                tr(
+                    "the same translation as of another source, line {line}: {source}",
+                    line=line,
+                    source=other.source,
+                ),
                 at=message,
             )
 

@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def check(message: Message) -> Iterator[Hit]:
         return  # in the wrong order they are hardly ever a slip
     start = _odd(target)
     if start is not None and _odd(message.masked_source) is None:
-        yield Hit(f"{message.target[start]} has no partner", start)
+        yield Hit(tr("{sign} has no partner", sign=message.target[start]), start)
 
 
 def _odd(text: str) -> int | None:

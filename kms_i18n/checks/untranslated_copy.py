@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -72,4 +73,4 @@ def check(message: Message) -> Iterator[Hit]:
     content = [w for w in words if not _FUNCTION_WORD.fullmatch(w)]
     title = bool(content) and all(word[0].isupper() for word in content)
     if len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title:
-        yield Hit("the translation is the source text")
+        yield Hit(tr("the translation is the source text"))

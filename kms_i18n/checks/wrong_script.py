@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def check(message: Message) -> Iterator[str]:
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
     foreign = sum(len(word) for word in words if not word.isascii())
     if sum(len(word) > _LEAST for word in words) >= _LEAST or foreign > _LEAST:
-        yield "no letter of the language's script"
+        yield tr("no letter of the language's script")

@@ -49,10 +49,37 @@ class Commands(click.Group):
         except KeyError:
             return None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where its help is asked for, that is in the reader's language."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not {"-h", "--help"}.isdisjoint(rest):
+            _translate(ctx, command)
+        return name, command, rest
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the whole program in the reader's language."""
+        _translate(ctx, self)
+        ctx.formatter_class = self.context_class.formatter_class
+        return super().get_help(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing one: each file's first line says what it does."""
+        from kms_i18n.messages import tr
+
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary(name)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, tr(summary(name))) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error remembers the language that it is to be told in."""
+        try:
+            return super().invoke(ctx)
+        except KmsError as error:
+            from kms_i18n.cli import _language
+
+            error.language = _language.chosen(ctx)
+            raise
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands without importing one, and the options."""
@@ -61,6 +88,17 @@ class Commands(click.Group):
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         found = [CompletionItem(name, help=summary(name)) for name in names]
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _translate(ctx: click.Context, command: click.Command) -> None:
+    """Have a command's help speak the reader's language until the program ends."""
+    from kms_i18n.cli import _language
+
+    language = _language.chosen(ctx)
+    if language != "en":
+        from kms_i18n.cli import _help
+
+        ctx.with_resource(_help.translated(command, language))
 
 
 def summary(name: str) -> str:
@@ -82,7 +120,10 @@ def summary(name: str) -> str:
 )
 @click.option("--config", metavar="FILE", help="Read this configuration, not the nearest one.")
 @click.option(
-    "--language", metavar="LOCALE", help="Speak en, fr or km; else what the environment says."
+    "--language",
+    metavar="LOCALE",
+    is_eager=True,
+    help="Speak en, fr or km; else what the environment says.",
 )
 @click.version_option(__version__, prog_name="kms-i18n")
 @click.pass_context
@@ -223,8 +264,9 @@ def pick(project: Project, locales: Sequence[str]) -> list[str]:
     for locale in locales:
         if locale not in known:
             raise KmsError(
-                f'unknown locale "{locale}"', hint=f"The configuration has: {', '.join(known)}."
-            )
+                'unknown locale "{locale}"', hint="The configuration has: {known}.",
+                locale=locale, known=", ".join(known),
+            )  # fmt: skip
     return sorted(set(locales)) or known
 
 
@@ -244,7 +286,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as stop:
         raise SystemExit(stop.exit_code) from None
     except KmsError as error:
-        say(f"error: {error}")
+        from kms_i18n import messages
+
+        with messages.speaking(error.language):
+            say(messages.tr("error: {text}", text=messages.told(error)))
         raise SystemExit(EXIT_USAGE) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -8,7 +8,7 @@ import click
 
 from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
 from kms_i18n.cli._output import outputs, show_all
-from kms_i18n.messages import trn
+from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,12 +82,12 @@ def command(  # noqa: PLR0913  one parameter an option
         _list()
         return
     if (dry_run or check) and not fix:
-        raise click.UsageError("--dry-run and --check belong to --fix")
+        raise click.UsageError(tr("--dry-run and --check belong to --fix"))
     day = f"{today:%Y-%m-%d}" if today else ""
     options = Options(select, ignore, profile or "", frozenset(), since or "", day)
     if fix:
         if paths or baseline or write_baseline:
-            raise click.UsageError("--fix works on the project's catalogs, without a baseline")
+            raise click.UsageError(tr("--fix works on the project's catalogs, without a baseline"))
         _fix(locales, options, format_name, dry_run=dry_run, check=check)
         return
     found, used = _findings(paths, locales, options, baseline)

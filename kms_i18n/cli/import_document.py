@@ -65,5 +65,6 @@ def _document(project: Project, name: str | None, file: str) -> tuple[Bundle, Do
     if len(chosen) == 1:
         return chosen[0]
     names = ", ".join(document.path for _, document in found)
-    what = f'no source document "{name}"' if name else "it is not clear which document this is"
-    raise KmsError(what, path=file, hint=f"Say it with --document; there are: {names}.")
+    what = 'no source document "{name}"' if name else "it is not clear which document this is"
+    hint = "Say it with --document; there are: {names}."
+    raise KmsError(what, path=file, hint=hint, name=name, names=names)

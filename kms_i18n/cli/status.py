@@ -87,8 +87,8 @@ def _listed(files_from: str | None) -> list[str]:
             lines = file.read().splitlines()
     except OSError as error:
         hint = "Check the name after --files-from."
-        message = f"cannot be read: {error.strerror}"
-        raise KmsError(message, path=files_from, hint=hint) from None
+        why = error.strerror
+        raise KmsError("cannot be read: {why}", path=files_from, hint=hint, why=why) from None
     return [line.decode(errors="surrogateescape") for line in lines if line]
 
 

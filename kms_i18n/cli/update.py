@@ -78,13 +78,15 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     """
     if pot is None:
         if files or exact or not previous:
-            raise click.UsageError("PO files, -N and --no-previous belong to --pot FILE")
+            raise click.UsageError(tr("PO files, -N and --no-previous belong to --pot FILE"))
         _update(locales, accepted, explain=explain, comments=comments, dry_run=dry_run, check=check)
         return
     if locales or accepted or explain or comments:
-        raise click.UsageError("-l, --accept-loss, --explain and --comments belong to a project")
+        raise click.UsageError(
+            tr("-l, --accept-loss, --explain and --comments belong to a project")
+        )
     if not files:
-        raise click.UsageError("--pot FILE needs the PO files to update")
+        raise click.UsageError(tr("--pot FILE needs the PO files to update"))
     from kms_i18n.renewal import named_catalogs, renewed
 
     tree, paths = named_catalogs(files)

@@ -33,7 +33,8 @@ def render(name: str, result: Any) -> str:
     """
     if not shows(name, type(result)):
         others = ", ".join(other for other in names() if shows(other, type(result)))
-        raise KmsError(f"no {name} form of this result", hint=f"Formats for it: {others}.")
+        hint = "Formats for it: {others}."
+        raise KmsError("no {name} form of this result", hint=hint, name=name, others=others)
     return _load(name).render(result)
 
 
