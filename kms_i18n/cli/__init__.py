@@ -35,6 +35,36 @@ EXIT_INTERRUPTED = 130
 _FORMAT = "kms_i18n.format"
 
 
+class Formats(click.ParamType[str]):
+    """The output formats that show at least one of some types of results."""
+
+    name = "format"
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    @property
+    def choice(self) -> click.Choice[str]:
+        """The formats as click offers them, looked up when they are needed."""
+        from kms_i18n import reports
+
+        return click.Choice(reports.showing(*self.kinds))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a format; only one that is not every command's is looked up."""
+        return value if value == "text" else self.choice.convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return what help shows in the place of the format."""
+        return self.choice.get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the formats to the shell."""
+        return self.choice.shell_complete(ctx, param, incomplete)
+
+
 class Commands(click.Group):
     """The commands of this folder, imported when they are needed."""
 
@@ -223,14 +253,12 @@ def _spoken(ctx: click.Context, _: click.Parameter, format_name: str) -> str:
     return format_name
 
 
-def formats(default: str = "text") -> Callable[[Any], Any]:
-    """Return the ``--format`` option; its choices are the report modules."""
-    from kms_i18n import reports
-
+def formats(*kinds: str, default: str = "text") -> Callable[[Any], Any]:
+    """Return the ``--format`` option; ``kinds`` are the types of the results that it prints."""
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(reports.names()),
+        type=Formats(*kinds),
         default=default,
         show_default=True,
         callback=_spoken,
@@ -240,22 +268,25 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
 
 def writing(command: Any) -> Any:
     """Add the options that every writing command has; ``apply`` looks at the format itself."""
-    from kms_i18n import reports
+    return written("Files")(command)
 
+
+def written(*kinds: str) -> Callable[[Any], Any]:
+    """Return these options for a command that shows one of ``kinds``, types of results."""
     dry = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
     check = click.option(
         "--check", is_flag=True, help="Like --dry-run, but exit 1 if a file would change."
     )
     form = click.option(
         "--format",
-        type=click.Choice(reports.names()),
+        type=Formats(*kinds),
         default="text",
         show_default=True,
         expose_value=False,
         callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: _spoken(ctx, _, value)}),
         help="How the list of files is printed.",
     )
-    return dry(check(form(command)))
+    return lambda command: dry(check(form(command)))
 
 
 def pick(project: Project, locales: Sequence[str]) -> list[str]:

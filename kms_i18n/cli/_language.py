@@ -52,9 +52,10 @@ def chosen(ctx: click.Context) -> str:
     """Return the language that a command speaks, or would speak at a terminal."""
     from kms_i18n import messages
 
-    named = ctx.find_root().params.get("language") or ""  # not asked for yet where help is shown
-    asked = ctx.meta.get(_ASKED) or messages.spoken_as(named)
-    return str(ctx.meta.get(_SPOKEN) or asked or messages.preferred(os.environ))
+    if known := ctx.meta.get(_SPOKEN) or ctx.meta.get(_ASKED):
+        return str(known)
+    named = ctx.find_root().params.get("language")  # not asked for yet where help is shown
+    return (messages.spoken_as(named) if named else None) or messages.preferred(os.environ)
 
 
 def speak_for(ctx: click.Context, _: click.Parameter, outputs: Any) -> Any:

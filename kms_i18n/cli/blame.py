@@ -9,7 +9,7 @@ from kms_i18n.cli import formats, pick, show, work
 
 @click.command(epilog="\b\nExamples:\n  kms-i18n blame fr\n  kms-i18n blame km --format csv")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@formats()
+@formats("Credits")
 def command(*, locales: tuple[str, ...], format_name: str) -> None:
     """Show who translated and who approved each text as it stands, when, and from which source.
 

@@ -48,7 +48,7 @@ Examples:
     "--check", is_flag=True, help="With --fix: like --dry-run, but exit 1 if there is one."
 )
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
-@formats()
+@formats("Findings", "Repairs")
 @outputs
 def command(  # noqa: PLR0913  one parameter an option
     *,

@@ -12,7 +12,7 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 )
 @click.argument("action", type=click.Choice(["list", "check", "candidates"]))
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@formats()
+@formats("Terms", "Findings")
 def command(*, action: str, locales: tuple[str, ...], format_name: str) -> None:
     """List the terms of the glossaries, check the catalogs against them, or find candidates.
 

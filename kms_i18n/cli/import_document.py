@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kms_i18n.cli import apply, pick, work, writing
+from kms_i18n.cli import apply, pick, work, written
 from kms_i18n.errors import KmsError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--document", "name", metavar="PATH", help="The source document; needed if there are several."
 )
-@writing
+@written("Adoption")
 def command(*, locale: str, file: str, name: str | None, dry_run: bool, check: bool) -> None:
     """Take an already translated document FILE into the catalog of LOCALE.
 

@@ -32,7 +32,7 @@ _WORTHWHILE = 100
 )
 @click.option("--cache", metavar="DIR", help="Remember counts of PATHS in DIR/.kms-i18n.")
 @click.option("--no-cache", is_flag=True, help="Count PATHS anew; neither read nor write a cache.")
-@formats()
+@formats("Status", "CatalogStatus")
 def command(  # noqa: PLR0913  (one for each option)
     *,
     paths: tuple[str, ...],

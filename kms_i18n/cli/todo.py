@@ -15,7 +15,7 @@ from kms_i18n.cli import formats, pick, show, work
 @click.option(
     "--open", "opening", is_flag=True, help="Open the first one in $VISUAL, $EDITOR or Poedit."
 )
-@formats()
+@formats("WorkList")
 def command(*, locales: tuple[str, ...], most: int | None, opening: bool, format_name: str) -> None:
     """List the texts that wait for a translator, the most valuable first.
 

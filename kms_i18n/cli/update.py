@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kms_i18n.cli import apply, pick, say, work, writing
+from kms_i18n.cli import apply, pick, say, work, written
 from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _SHOWN = 10
 @click.option(
     "--comments", is_flag=True, help="Write kind, class and score of carried texts as #. comments."
 )
-@writing
+@written("Files", "Explanation")
 def command(  # noqa: PLR0913  (click passes every option by name)
     *,
     files: tuple[str, ...],

@@ -1,11 +1,13 @@
 """The output formats: one file each, ``render(result) -> str``; the file is the registration.
 
-A format that shows only some results makes ``render`` a ``functools.singledispatch`` function
-and registers those.
+A format that shows only some results makes ``render`` a ``functools.singledispatch`` function,
+registers those, and names their types in a line ``SHOWS = ("Status", …)``: from it the command
+line knows what to offer without importing the format. A test holds the two together.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any, Protocol, cast
 
@@ -42,6 +44,19 @@ def shows(name: str, kind: type) -> bool:
     """Return whether the format called ``name`` has a form for results of this type."""
     dispatch = getattr(_load(name).render, "dispatch", None)
     return dispatch is None or dispatch(kind) is not dispatch(object)
+
+
+def showing(*kinds: str) -> list[str]:
+    """Return the formats that show at least one of some results, named by their types; imports none."""
+    return [name for name in names() if (known := _shown(name)) is None or known & set(kinds)]
+
+
+def _shown(name: str) -> set[str] | None:
+    """Return the types of results that a format shows, from its file; None: every one."""
+    file = f"{__path__[0]}/{name.replace('-', '_')}.py"
+    with open(file, encoding="utf-8") as text:  # noqa: PTH123  (no Path here: it would be imported)
+        found = re.search(r"^SHOWS = \(([^)]*)\)", text.read(), re.MULTILINE)
+    return set(re.findall(r"\w+", found[1])) if found else None
 
 
 def _load(name: str) -> Report:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from kms_i18n.reports._element import Element
 
+SHOWS = ("Differences", "Edition", "History", "Overview", "Turnover")
+
 
 @singledispatch
 def render(result: Any) -> str:
