@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from kms_i18n import reports
 from kms_i18n.cli import Formats, group, summary
 
-ROOT = click.Context(group, info_name="kms-i18n")
+# With the program's own names of the help option: a command keeps the first that it was asked by.
+ROOT = click.Context(group, info_name="kms-i18n", help_option_names=["-h", "--help"])
 NAMES = group.list_commands(ROOT)
 
 
