@@ -68,6 +68,9 @@ lock: $(VENV)/.dev ## renew the locks from pyproject.toml
 	@UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  --group dev pyproject.toml --output-file requirements.lock
+	@UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate $(UPGRADE) --constraint requirements.lock \
+	  --extra icu pyproject.toml --output-file requirements-icu.lock
 	@$(INSTALL) requirements.lock
 	@$(BIN)/python scripts/export_locks.py
 
@@ -104,8 +107,8 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@$(INSTALL) requirements-test.lock
 	@touch $@
 
-test-browser: $(VENV)/.browser ## run the tests that need Chromium, with what it shows kept in BROWSER_PICTURES
-	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -q -n 0 -m browser -rs tests
+test-browser: $(VENV)/.browser ## run the tests that need Chromium or Typst, with what Chromium shows kept in BROWSER_PICTURES
+	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -q -n 0 -m "browser or pdf" -rs tests
 
 $(VENV)/.browser: $(VENV)/.test requirements-browser.lock
 	@$(INSTALL) requirements-browser.lock

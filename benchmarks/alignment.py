@@ -1,6 +1,7 @@
 """How well and how fast segments are aligned, against the peers, in one run.
 
-    python benchmarks/alignment.py                     growth from 100 to 50,000 segments
+    python benchmarks/alignment.py                     growth from 1 to 50,000 segments
+    python benchmarks/alignment.py --tree POTS POS     a folder of catalogs and one of templates
     python benchmarks/alignment.py --real REPOSITORY:po/fr.po ...   pairs from Git histories
 
 ``predict`` is what a scorer of revision pairs calls: for every new segment, the old ones whose
@@ -34,9 +35,10 @@ Texts = list[dict[str, Any]]
 
 NOWHERE = Span(0, 0)
 KINDS = {"h": Kind.HEADING, "i": Kind.ITEM}
-SIZES = (100, 500, 1_000, 5_000, 20_000, 50_000)
+SIZES = (1, 100, 500, 1_000, 5_000, 20_000, 50_000)
 DROPPED, EDITED = 0.02, 0.1
 """Part of the texts that is replaced, part that is left out too, and part that is edited."""
+ROUNDS = 3
 PEER_LIMIT = 5_000
 """Most segments that msgmerge with fuzzy matching is run on unless asked: it is quadratic."""
 
@@ -127,7 +129,11 @@ def revisions(count: int, seed: int = 1) -> tuple[list[str], list[str]]:
 
 
 def growth(limit: int) -> None:
-    """Print CPU seconds of an update by size, ours and msgmerge's, on the same files."""
+    """Print CPU seconds of an update by size, ours and msgmerge's, on the same files.
+
+    Of several rounds, in which all take turns, the least counts: the machine may be busy. One
+    segment shows what starting costs.
+    """
     heads = ("align", "update", "update -N", "msgmerge", "msgmerge -N")
     print(f"{'segments':>9}" + "".join(f"{head:>12}" for head in heads) + "   CPU seconds")
     for count in SIZES:
@@ -135,14 +141,48 @@ def growth(limit: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "old.po").write_bytes(catalog(old, translated=True))
             Path(folder, "new.pot").write_bytes(catalog(new, translated=False))
-            start = time.process_time()
-            align(segments([{"t": t} for t in old]), segments([{"t": t} for t in new]))
-            told = [time.process_time() - start]
-            told += [update(folder), update(folder, "-N")]
-            fuzzy = [msgmerge(folder, "--previous")] if count <= limit else [None]
-            cells = [*told, *fuzzy, msgmerge(folder, "-N")]
+            rounds = [_round(folder, old, new, fuzzy=count <= limit) for _ in range(ROUNDS)]
+        cells = [
+            None if None in row else min(filter(None, row)) for row in zip(*rounds, strict=True)
+        ]
         shown = "".join(f"{'not run' if c is None else f'{c:.2f}':>12}" for c in cells)
         print(f"{count:>9}{shown}", flush=True)
+
+
+def _round(folder: str, old: list[str], new: list[str], *, fuzzy: bool) -> list[float | None]:
+    """Return the CPU seconds of each, once."""
+    start = time.process_time()
+    align(segments([{"t": t} for t in old]), segments([{"t": t} for t in new]))
+    told = time.process_time() - start
+    return [
+        told,
+        update(folder),
+        update(folder, "-N"),
+        msgmerge(folder, "--previous") if fuzzy else None,
+        msgmerge(folder, "-N"),
+    ]
+
+
+def tree(templates: str, catalogs: str, rounds: int) -> None:
+    """Print CPU seconds of bringing a folder of catalogs up to a folder of templates."""
+    names = sorted(str(p.relative_to(catalogs)) for p in Path(catalogs).rglob("*.po"))
+    pots = str(Path(templates).resolve())
+    told: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            for options in ([], ["-N"]):
+                work = Path(folder, f"work{len(options)}")
+                shutil.copytree(catalogs, work)
+                ours = [sys.executable, "-m", "kms_i18n", "update", "--pot", pots, *options, "."]
+                head = " ".join(["update", *options])
+                told.setdefault(head, []).append(seconds(ours, str(work)))
+                merging = ["msgmerge", "-q", *(options or ["--previous"]), "-o", "/dev/null"]
+                runs = ([*merging, name, f"{pots}/{name}t"] for name in names)
+                spent = sum(seconds(run, str(Path(catalogs))) for run in runs)
+                told.setdefault(" ".join(["msgmerge", *options]), []).append(spent)
+    print(f"{len(names)} catalogs, least of {rounds}, CPU seconds")
+    for head, spent_each in told.items():
+        print(f"{head:12} {min(spent_each):.2f}")
 
 
 def update(folder: str, *options: str) -> float:
@@ -203,9 +243,13 @@ def main() -> None:
     parser.add_argument(
         "--peers", nargs="*", default=["msgmerge"], choices=sorted(real_pairs.PEERS)
     )
+    parser.add_argument("--tree", nargs=2, metavar=("POTS", "POS"))
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="of --tree")
     parser.add_argument("--limit", type=int, default=PEER_LIMIT, help="most segments for msgmerge")
     options = parser.parse_args()
-    if options.real:
+    if options.tree:
+        tree(*options.tree, options.rounds)
+    elif options.real:
         real(options.real, options.steps, options.peers)
     else:
         growth(options.limit)

@@ -4,8 +4,8 @@
     python benchmarks/checks.py --pofilter PEER/bin/pofilter CATALOG.po… [--runs 3]
 
 Both programs run as whole processes on the same files, by turns in one run; what is compared is the least CPU
-time of each, without its time on an empty catalog; the ratio of the whole times, start-up included, stands
-beside it. pofilter runs with its defaults, this program with the default profile.
+time of each, without its time on an empty catalog; the ratio of the medians and that of the whole times, start-up
+included, stand beside it. pofilter runs with its defaults, this program with the default profile.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import argparse
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from kms_i18n import po
 
@@ -49,25 +51,24 @@ def main() -> None:
             rounds = [[_seconds(command) for command in commands] for _ in range(options.runs)]
             whole, start, their_whole, their_start = map(min, zip(*rounds, strict=True))
             mine, theirs = whole - start, their_whole - their_start
+            middle = [median(row[0] - row[1] for row in rounds), median(row[2] - row[3] for row in rounds)]  # fmt: skip
             print(
                 f"{path.name}: {units} units; this {units / mine:.0f}/s, pofilter {units / theirs:.0f}/s, "
-                f"ratio {theirs / mine:.1f} (start-up included {their_whole / whole:.1f}); flagged: this {_flagged(ours, locale, path, units)}, "
+                f"ratio {theirs / mine:.1f} (of medians {middle[1] / middle[0]:.1f}; start-up included {their_whole / whole:.1f}); flagged: this {_flagged(ours, locale, path, units)}, "
                 f"pofilter {_share(_entries(Path(folder) / 'out.po'), units)}"
             )
 
 
 def _seconds(command: list[str]) -> float:
     """Return the CPU time of a program and its children."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     # Both may keep their bytecode, as installed programs do.
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
         command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=kept
     )
-    after = os.times()
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _flagged(command: list[str], locale: str, path: Path, units: int) -> str:

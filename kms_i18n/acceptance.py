@@ -134,3 +134,25 @@ def carried(
         for old in olds
         for approval in given.get(old, ())
     }
+
+
+class Ledger:
+    """The lines of one approvals file, held against many versions of its catalogs."""
+
+    def __init__(self, lines: frozenset[Approval]) -> None:
+        self.lines = lines
+        self.approved = _approved(lines)
+        """The pairs that it approves, by fingerprint, when nothing is carried."""
+
+    def covering(self, entries: Iterable[Entry], locale: str, source_locale: str) -> frozenset[str]:
+        """Return the pairs of a catalog that are approved, by fingerprint.
+
+        With the language of the source those too that accepted edits left standing; empty: none.
+        """
+        before = former(self.lines, entries, locale, source_locale) if source_locale else {}
+        return _approved(carried(self.lines, before)) if before else self.approved
+
+
+def _approved(lines: Iterable[Approval]) -> frozenset[str]:
+    standing = ledger.standing(lines)
+    return frozenset(line.fingerprint for line in standing if line.kind != ledger.ACCEPTED)

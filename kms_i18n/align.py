@@ -8,22 +8,19 @@ deterministic; ``align(a, a)`` is all ``same``.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.model import Change, ChangeClass, ChangeKind
-from kms_i18n.pairing import Pair, Revisions, judged
+from kms_i18n.pairing import SURE, judged
+from kms_i18n.revisions import Pair, Revisions, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kms_i18n.model import Segment
 
-NUMBERED = 40
-"""Most characters of a text that is a number with its word."""
-_NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
 BAR = -0.5
 """Least log odds of a pair that is taken."""
 
@@ -66,12 +63,17 @@ class Paired(NamedTuple):
 def paired(old: Sequence[Segment], new: Sequence[Segment]) -> Paired:
     """Return which segments of ``old`` and ``new`` are one: what ``align`` tells of as changes."""
     exact = _equal([s.text for s in old], [s.text for s in new])
-    skeleton = _longest_rising(exact)
-    loose = {j: i for j, i in exact.items() if j not in skeleton and _numbered(new[j].text)}
+    beside = {**exact, -1: -1, len(new): len(old)}
+    loose = {j: i for j, i in exact.items() if _adrift(i, j, beside) and numbered(new[j].text)}
     exact = {j: i for j, i in exact.items() if j not in loose}
+    skeleton = _longest_rising(exact)
+    astray = {j: i for j, i in exact.items() if j not in skeleton and numbered(new[j].text)}
+    exact = {j: i for j, i in exact.items() if j not in astray}
+    loose |= astray
     pairs: list[Pair] = []
     if len(exact) < min(len(new), len(old)):
-        pairs = _selected(judged(Revisions(old, new, exact, skeleton)))
+        revisions = Revisions(old, new, exact, skeleton)
+        pairs = _chosen(revisions, judged(revisions), exact)
     came = {*exact, *(j for pair in pairs for j in pair.new)}
     went = {*exact.values(), *(i for pair in pairs for i in pair.old)}
     exact |= {j: i for j, i in loose.items() if j not in came and i not in went}
@@ -125,12 +127,28 @@ def _in_order(pairs: list[Pair], fixed: dict[int, int]) -> set[int]:
     return _longest_rising(fixed | inside)
 
 
-def _numbered(text: str) -> bool:
-    """Return whether a text is a number with its word, such as ``Article 14``.
+def _adrift(i: int, j: int, beside: dict[int, int]) -> bool:
+    """Return whether neither neighbour of two equal texts, nor an end, stayed beside them."""
+    return beside.get(j + 1) != i + 1 and beside.get(j - 1) != i - 1
 
-    When articles are renumbered, the one that is called 14 now is not the one that was.
+
+def _chosen(revisions: Revisions, pairs: list[Pair], exact: dict[int, int]) -> list[Pair]:
+    """Return the pairs to believe.
+
+    When articles are renumbered, the new name of one is like the old name of another. So what is a
+    number with its word goes with what stands below it, whatever that is called now.
     """
-    return len(text) <= NUMBERED and bool(_NUMBERED.fullmatch(text.strip()))
+    named = {j for j in revisions.right if numbered(revisions.new[j].text)}
+    if not named:
+        return _selected(pairs)
+    chosen = _selected([pair for pair in pairs if named.isdisjoint(pair.new)])
+    origin = exact | {pair.new[0]: pair.old[0] for pair in chosen if not pair.several}
+    called = [pair for pair in pairs if not named.isdisjoint(pair.new)]
+    for j in named & {j - 1 for j in origin}:
+        i = origin[j + 1] - 1
+        if i in revisions.gap_old and numbered(revisions.old[i].text):
+            called.append(revisions.pair(i, j, SURE))
+    return _selected([*chosen, *called])
 
 
 def _selected(pairs: list[Pair]) -> list[Pair]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import acceptance, grounds, overrides, waivers, workspace
 from kms_i18n import approvals as ledger
-from kms_i18n.errors import KmsError, RevisionError
+from kms_i18n.errors import RevisionError, phrase
 from kms_i18n.results import Audit, Record
 from kms_i18n.text import abbreviate
 from kms_i18n.tree.log import Blobs, history, signature
@@ -181,5 +181,5 @@ def require_history(tree: WorkTree) -> None:
     try:
         next(iter(history(tree.root, ["*"])), None)
     except RevisionError as error:
-        hint = "Identities can be verified only in a Git repository."
-        raise KmsError(error.message, hint=hint) from None
+        error.advice = phrase("Identities can be verified only in a Git repository.")
+        raise

@@ -91,11 +91,11 @@ def catalog_files(paths: Sequence[str]) -> Iterator[str]:
     Folders that are symbolic links are not entered; one that cannot be listed is yielded itself.
     """
     for name in paths:
-        yield from _below(name) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
+        yield from below(name) if isdir(name) else (name,)  # noqa: PTH112  (as ``scandir``)
 
 
-def _below(folder: str) -> list[str]:
-    """Return the ``.po`` files below a folder, sorted."""
+def below(folder: str, ending: str = ".po") -> list[str]:
+    """Return the files below a folder whose names end so, sorted."""
     found: list[str] = []
     waiting = [folder.rstrip("/") or "/"]
     while waiting:
@@ -103,7 +103,7 @@ def _below(folder: str) -> list[str]:
         try:
             with scandir(place) as entries:
                 for entry in entries:
-                    if entry.name.endswith(".po") and entry.is_file():
+                    if entry.name.endswith(ending) and entry.is_file():
                         found.append(entry.path)
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)

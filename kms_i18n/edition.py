@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
-from kms_i18n.model import State
+from kms_i18n.model import Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,18 @@ class Passage(Struct, frozen=True):
     text: str
     locale: str
     """The language that the text is in: the source's, where it stands for a missing translation."""
+
+
+class Branch(Struct, frozen=True):
+    """A passage with what stands inside it, as the items of a list below a clause do."""
+
+    passage: Passage
+    below: tuple[Branch, ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is an item of a list, together with its neighbours."""
+        return self.passage.segment.kind in (Kind.CLAUSE, Kind.ITEM)
 
 
 class Edition(Struct, frozen=True):
@@ -41,6 +53,17 @@ class Edition(Struct, frozen=True):
         """How many passages are in the locale itself."""
         return sum(passage.locale == self.locale for passage in self.passages)
 
+    @property
+    def title(self) -> str:
+        """The document's title in the locale; its path where it has none."""
+        titles = (p.text for p in self.passages if p.segment.kind is Kind.TITLE)
+        return next(titles, self.document)
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The passages in their order, those below a clause or an item inside it."""
+        return _branches(self.passages)
+
     def data(self) -> dict[str, Any]:
         """Return the JSON form."""
         passages = [{"segment": p.segment.path, "text": p.text, "locale": p.locale} for p in self.passages]  # fmt: skip
@@ -50,6 +73,19 @@ class Edition(Struct, frozen=True):
             **{name: getattr(self, name) for name in names},
             "passages": passages,
         }
+
+
+def _branches(passages: Sequence[Passage]) -> tuple[Branch, ...]:
+    found: list[Branch] = []
+    index = 0
+    while index < len(passages):
+        inside = f"{passages[index].segment.path}/"
+        end = index + 1
+        while end < len(passages) and passages[end].segment.path.startswith(inside):
+            end += 1
+        found.append(Branch(passages[index], _branches(passages[index + 1 : end])))
+        index = end
+    return tuple(found)
 
 
 def edition(

@@ -16,22 +16,58 @@ Anything else that is raised is a fault of the program (exit code 3).
 from __future__ import annotations
 
 
+def phrase(message: str) -> str:
+    """Return a message as it is: the mark of one that is said in the reader's language later.
+
+    ``scripts/build_messages.py`` finds messages by ``tr``, ``trn``, this mark and the errors.
+    """
+    return message
+
+
 class KmsError(Exception):
     """What is wrong, where, and what to do next.
 
     ``where`` is ``file``, ``file:line`` or ``file:line:column`` (1-based, columns in code points).
-    ``hint`` is one imperative sentence. Both may be empty.
+    ``hint`` is one imperative sentence. Both may be empty. ``values`` stand in the places that
+    ``message`` and ``hint`` name, ``{locale}``, another error with its message; without any both
+    are taken as they are. The error itself speaks English; ``messages.told`` says it in another
+    language.
     """
 
     def __init__(
-        self, message: str, *, path: str = "", line: int = 0, column: int = 0, hint: str = ""
+        self,
+        message: str,
+        *,
+        path: str = "",
+        line: int = 0,
+        column: int = 0,
+        hint: str = "",
+        **values: object,
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self.template = message
+        self.advice = hint
+        """The hint as it is written in the program."""
+        self.values = values
+        self.language = "en"
+        """What it is told in, where somebody chose one."""
         self.path = path
         self.line = line
         self.column = column
-        self.hint = hint
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self._filled(self.template)
+
+    @property
+    def hint(self) -> str:
+        """What to do next, in English."""
+        return self._filled(self.advice)
+
+    def _filled(self, text: str) -> str:
+        errors = {n: e.message for n, e in self.values.items() if isinstance(e, KmsError)}
+        return text.format(**{**self.values, **errors}) if self.values else text
 
     @property
     def where(self) -> str:
@@ -44,8 +80,12 @@ class KmsError(Exception):
         return ":".join(parts)
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.message}" if self.where else self.message
-        return f"{head}\n  {self.hint}" if self.hint else head
+        return self.shown(self.message, self.hint)
+
+    def shown(self, message: str, hint: str) -> str:
+        """Return the error with these words in place of its own."""
+        head = f"{self.where}: {message}" if self.where else message
+        return f"{head}\n  {hint}" if hint else head
 
 
 class ConfigError(KmsError):
@@ -53,7 +93,8 @@ class ConfigError(KmsError):
 
     def __init__(self, problems: list[KmsError]) -> None:
         first = problems[0]
-        super().__init__(first.message, path=first.path, line=first.line, column=first.column)
+        super().__init__(first.template, path=first.path, line=first.line, column=first.column)
+        self.values = first.values
         self.problems = problems
 
     def __str__(self) -> str:

@@ -99,6 +99,26 @@ def verdict(found: Evidence, *, several: bool) -> float:
     return bias + told
 
 
+_AT_BEST = _SINGLE_BIAS + sum(_SINGLE[name] for name in ("place", "headings", "numbers", "marker"))
+"""What all that is not said by the words and letters of a pair comes to at best."""
+
+
+def at_best(one: Shape, other: Shape, like: Likeness, rival: float) -> float:
+    """Return what the verdict on a pair cannot be above: for those not worth a closer look."""
+    mean = like.mean
+    margin = mean - rival
+    return (
+        _AT_BEST
+        + _SINGLE["words"] * like.words
+        + _SINGLE["letters"] * like.letters
+        + _SINGLE["ratio"] * like.ratio
+        + _SINGLE["weight"] * min(like.weight, 20.0) / 20
+        + _SINGLE["short"] / (1 + min(len(one.words), len(other.words)))
+        + (_SINGLE["ahead"] if margin > 0 else -_SINGLE["behind"]) * margin
+        + _SINGLE["rival"] * rival
+    )
+
+
 class Standing(NamedTuple):
     """What is known of a pair beside its texts: where both stand, and how others compare."""
 

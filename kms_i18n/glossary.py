@@ -105,21 +105,27 @@ def parse(data: bytes, path: str, locale: str) -> Glossary:
                 terms.append(_term(row, path, rows.line_num))
     except csv.Error as error:
         hint = "Quote a field that holds a quotation mark, and double the mark."
-        raise KmsError(f"not CSV: {error}", path=path, line=rows.line_num, hint=hint) from None
+        raise KmsError(
+            "not CSV: {why}", path=path, line=rows.line_num, hint=hint, why=error
+        ) from None
     return Glossary(path, locale, tuple(terms))
 
 
 def _check_header(row: list[str], path: str) -> None:
     if tuple(name.strip() for name in row) != COLUMNS:
-        hint = f"Begin the file with: {','.join(COLUMNS)}"
-        raise KmsError("the first line does not name the columns", path=path, line=1, hint=hint)
+        hint = "Begin the file with: {columns}"
+        text = "the first line does not name the columns"
+        raise KmsError(text, path=path, line=1, hint=hint, columns=",".join(COLUMNS))
 
 
 def _term(row: list[str], path: str, line: int) -> Term:
     """Return one line as a term."""
     if len(row) != len(COLUMNS):
-        text = f"{len(row)} fields; a term has {len(COLUMNS)}: {', '.join(COLUMNS)}"
-        raise KmsError(text, path=path, line=line, hint="Quote a field that holds a comma.")
+        raise KmsError(
+            "{found} fields; a term has {wanted}: {columns}",
+            path=path, line=line, hint="Quote a field that holds a comma.",
+            found=len(row), wanted=len(COLUMNS), columns=", ".join(COLUMNS),
+        )  # fmt: skip
     term, translations, note, forbidden, confidence = (field.strip() for field in row)
     if not term or not (translations or forbidden):
         hint = "Write the term, and what it is or is not to be called."
@@ -134,7 +140,7 @@ def _split(field: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in field.split(_SEPARATOR) if part.strip())
 
 
-_STOP = re.compile(
+_STOP = (
     r"(?i)\b(?:a|about|above|after|again|all|also|an|and|any|are|as|at|be|been|before|both|but|by|can|"
     r"could|did|do|does|each|effect|effectively|elements|etc|every|for|from|further|had|has|have|he|"
     r"her|here|his|how|i|if|in|into|is|it|its|make|may|more|most|must|no|nor|not|of|on|once|only|or|"
@@ -174,7 +180,7 @@ def _covered(phrase: str, known: set[str]) -> bool:
 def _phrases(source: str) -> Iterator[str]:
     """Yield the phrases of a text without function words, up to three words long."""
     for stretch in re.split(r"[^\w\s'’-]|\s[–—-]\s|[\d_]", source):
-        for run in _STOP.split(stretch):
+        for run in re.split(_STOP, stretch):
             words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", run.casefold())
             for size in range(1, _LONGEST + 1):
                 for i in range(len(words) - size + 1):
@@ -206,26 +212,23 @@ def _plain(text: str) -> str:
     return normal(text).casefold().replace("’", "'")
 
 
-_FRENCH_WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("[sx]$", ""), ("(?<=..)aux?$", "al"), ("ère$", "er"), ("([nlt])\\1e$", "\\1"), ("ive$", "if"),
-        ("euse$", "eur"), ("(?<=...)e$", ""),
-    )
-]  # fmt: skip
+_FRENCH_WORD = r"[^\W\d_]+"
+_ENDINGS = (
+    ("[sx]$", ""), ("(?<=..)aux?$", "al"), ("ère$", "er"), ("([nlt])\\1e$", "\\1"), ("ive$", "if"),
+    ("euse$", "eur"), ("(?<=...)e$", ""),
+)  # fmt: skip
 _ARTICLES = {"le", "la", "les", "l", "un", "une", "de", "d", "des", "du", "à", "au", "aux", "en"}
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> str:
     """Return French words without endings and articles: ``droits de l'homme`` → ``droit homm``."""
-    words = _FRENCH_WORD.findall(normal(text).casefold())
+    words = re.findall(_FRENCH_WORD, normal(text).casefold())
     return " ".join(_stem(word) for word in words if word not in _ARTICLES)
 
 
 @lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     for pattern, replacement in _ENDINGS:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     return word

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from kms_i18n import acceptance, bindings, overrides, po, workspace
 from kms_i18n import approvals as ledger
 from kms_i18n.errors import ConfigError, DocumentError, KmsError, RevisionError
-from kms_i18n.inspection import inspect, levelled, old_pairs
+from kms_i18n.exemption import in_force, old_pairs
+from kms_i18n.inspection import inspect, levelled
 from kms_i18n.pairs import RULE
 from kms_i18n.policy import judge
 from kms_i18n.results import Findings
@@ -114,10 +115,15 @@ def findings(
         places = {(f.path, f.locale) for f in false}
         before = {place: old_pairs(tree, *place, options.since) for place in places}
         false = [f for f in false if f.fingerprint not in before[f.path, f.locale]]
+    held = in_force(tree, project, locales, options.today) if false else ()
+    waived = len(false)
+    false = [f for f in false if (f.rule, f.fingerprint) not in held]
+    waived -= len(false)
     new = [f for f in false if (f.rule, f.fingerprint) not in options.baseline]
     return replace(
         found,
         findings=tuple(sorted([*found.findings, *new])),
+        waived=found.waived + waived,
         known=found.known + len(false) - len(new),
         remarks=(*found.remarks, *([known.note] if known.note else []), *notes),
     )
@@ -176,7 +182,9 @@ def _findings(
     tree: WorkTree, project: Project, locales: Sequence[str], known: Bindings
 ) -> list[Finding]:
     found = inspect(tree, project, locales).findings
-    return sorted([*found, *_false_bindings(tree, project, locales, known)])
+    false = list(_false_bindings(tree, project, locales, known))
+    held = in_force(tree, project, locales) if false else ()
+    return sorted([*found, *(f for f in false if (f.rule, f.fingerprint) not in held)])
 
 
 def _false_bindings(

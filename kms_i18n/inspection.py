@@ -6,25 +6,24 @@ waiver's (with a reason), a baseline's (known when the checks were switched on),
 
 from __future__ import annotations
 
-from collections import Counter
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from kms_i18n import checks, glossary, po, waivers
+from kms_i18n import checks, po
 from kms_i18n.approvals import bind
-from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.glossary import Glossary
+from kms_i18n.errors import KmsError
+from kms_i18n.exemption import last_day, old_pairs
 from kms_i18n.model import Finding, Severity
-from kms_i18n.results import Findings, TermRow, Terms
+from kms_i18n.results import Findings
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from kms_i18n.project import Bundle, Project
+    from kms_i18n.project import Project
     from kms_i18n.tree import Tree
     from kms_i18n.waivers import Waiver
 
@@ -41,6 +40,9 @@ class Options(Struct, frozen=True):
     """A revision; only units that were not in it as they are now are looked at."""
     today: str = ""
     """ISO 8601; empty: the date of the last commit. The program reads no clock."""
+    waivers: Mapping[Waiver, int] = field(default_factory=dict)
+    """Of PO files alone: the lines of the file called ``waivers_path``; a project has its own."""
+    waivers_path: str = ""
 
 
 class Work(Struct, frozen=True):
@@ -65,7 +67,7 @@ def inspect(
     """
     options = options or Options()
     rules = rules_of(project, options)
-    today = options.today or _today(tree)
+    today = options.today or last_day(tree)
     catalogs = list(works(tree, project, locales))
     found: list[Finding] = []
     for work in catalogs:
@@ -94,6 +96,9 @@ def rules_of(project: Project | None, options: Options) -> list[str]:
 
 def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work]:
     """Yield every catalog that is there, with its documents, glossary and waivers."""
+    from kms_i18n import waivers
+    from kms_i18n.terminology import glossary_of
+
     source = project.config.source_locale
     for bundle in project.bundles:
         for locale in locales:
@@ -109,13 +114,6 @@ def works(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Work
             yield Work(corpus, waivers.parse(held, file) if held is not None else {}, file)
 
 
-def glossary_of(tree: Tree, bundle: Bundle, locale: str) -> Glossary | None:
-    """Return the glossary of a locale, or None if there is none. Raises ``KmsError`` if it is broken."""
-    path = bundle.glossaries.get(locale, "")
-    data = _read(tree, path) if path else None
-    return glossary.parse(data, path, locale) if data is not None else None
-
-
 def _reads_source(project: Project, locales: Sequence[str]) -> bool:
     own = language(project.config.source_locale)
     every = set(locales) == set(project.config.locales)
@@ -123,6 +121,8 @@ def _reads_source(project: Project, locales: Sequence[str]) -> bool:
 
 
 def _in_source(tree: Tree, project: Project, rules: Sequence[str]) -> Iterator[Finding]:
+    from kms_i18n.terminology import glossary_of
+
     locale = project.config.source_locale
     for bundle in project.bundles:
         terms = glossary_of(tree, bundle, locale) if locale in bundle.glossaries else None
@@ -164,10 +164,13 @@ def _remarks(catalogs: Sequence[Work], today: str) -> Iterator[str]:
         if not work.waived:
             continue
         known = current.setdefault(work.waivers, set())
-        known |= _current(work.corpus)
+        known |= _current(work.corpus) | _whole(work)
         rows |= {(work.waivers, line): waiver for waiver, line in work.waived.items()}
+    held = {(w.rule, w.fingerprint) for w in rows.values() if w.holds(today)}
     for (path, line), waiver in sorted(rows.items()):
         if not waiver.holds(today):
+            if (waiver.rule, waiver.fingerprint) in held:
+                continue  # waived again since
             when = f"ended on {waiver.until}" if today else "has a date, and there is none to hold it to (--today)"  # fmt: skip
             yield f"{path}:{line}: this waiver of {waiver.rule} is void: it {when}"
         elif waiver.fingerprint not in current[path]:
@@ -181,91 +184,46 @@ def _current(corpus: checks.Corpus) -> set[str]:
     return found | {checks.fingerprint(corpus.source_locale, text) for text in segments}
 
 
-def old_pairs(tree: Tree, path: str, locale: str, revision: str) -> set[str]:
-    """Return the fingerprints of a catalog's units in a revision; none if it was not there."""
-    from kms_i18n.tree import GitTree, WorkTree
-
-    if not isinstance(tree, WorkTree):
-        raise RevisionError("--since compares with the working tree only")
-    with GitTree(tree.root, revision) as before:
-        data = _read(before, path)
-    catalog = po.parse(data, path, locale) if data is not None else None
-    return {bind(entry, locale) for entry in catalog.live} if catalog else set()
-
-
-def _today(tree: Tree) -> str:
-    """Return the date of the last commit, or nothing where there is none."""
-    from kms_i18n.tree import GitTree, WorkTree
-
-    if not isinstance(tree, WorkTree):
-        return ""
-    try:
-        with GitTree(tree.root, "HEAD") as last:
-            return last.date()
-    except RevisionError:
-        return ""
-
-
-# ── Glossaries ───────────────────────────────────────────────────────────────────────────────
-
-
-def terms(tree: Tree, project: Project, locales: Sequence[str], *, missing: bool = False) -> Terms:
-    """Return the terms of the glossaries with how often the source has them.
-
-    ``missing``: instead the phrases that recur in the source without an entry.
-    """
-    rows: dict[tuple[str, str], TermRow] = {}
-    for bundle in project.bundles:
-        sources = [s.text for document in bundle.documents for s in document.segments]
-        for locale in locales:
-            found = glossary_of(tree, bundle, locale) or Glossary("", locale, ())
-            for row in _candidates(sources, found) if missing else _listed(sources, found):
-                rows[locale, row.term] = row
-    return Terms(tuple(row for _, row in sorted(rows.items(), key=_by_count)))
-
-
-def _by_count(item: tuple[tuple[str, str], TermRow]) -> tuple[str, int, str]:
-    (locale, term), row = item
-    return locale, -row.count, term
-
-
-def _listed(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
-    counts = Counter(term.term for source in sources for term in found.used(source))
-    for term in found.terms:
-        yield TermRow(
-            found.locale,
-            term.term,
-            term.translations,
-            term.confidence,
-            term.note,
-            counts[term.term],
-        )
-
-
-def _candidates(sources: Sequence[str], found: Glossary) -> Iterator[TermRow]:
-    for phrase, count in glossary.candidates(sources, found):
-        yield TermRow(found.locale, phrase, count=count)
+def _whole(work: Work) -> set[str]:
+    """Return the fingerprints of findings that are about a catalog as a whole, as style is."""
+    path, locale = work.corpus.catalog.path, work.corpus.locale
+    names = (path, *(f"{path}\n{waiver.rule}" for waiver in work.waived))
+    return {checks.fingerprint(locale, name) for name in names}
 
 
 # ── Plain PO files ───────────────────────────────────────────────────────────────────────────
 
 
-def inspect_files(names: Iterable[str], locale: str, options: Options | None = None) -> Findings:
-    """Return what the checks find in PO files; the locale is theirs if none is given."""
+def inspect_files(
+    names: Iterable[str],
+    locale: str,
+    options: Options | None = None,
+    read: Callable[[str], bytes] | None = None,
+) -> Findings:
+    """Return what the checks find in PO files; the locale is theirs if none is given.
+
+    ``read`` returns a file's bytes; without it the names are paths from here.
+    """
     options = options or Options()
     if options.since:
         raise KmsError("--since needs a project", hint="Leave the file names out.")
     rules = rules_of(None, options)
-    catalogs = [Work(corpus) for corpus in _bare(names, locale)]
+    catalogs = [
+        Work(corpus, options.waivers, options.waivers_path) for corpus in bare(names, locale, read)
+    ]
     found = [finding for work in catalogs for finding in checks.run(work.corpus, rules)]
     return _passed(found, catalogs, options, options.today)
 
 
-def _bare(names: Iterable[str], locale: str) -> Iterator[checks.Corpus]:
+def bare(
+    names: Iterable[str], locale: str, read: Callable[[str], bytes] | None = None
+) -> Iterator[checks.Corpus]:
+    """Yield the catalogs in PO files; arguments as of ``inspect_files``."""
     from kms_i18n.tree import read_file
 
+    data = read or read_file
     for name in names:
-        catalog = po.parse(read_file(name), name, locale)
+        catalog = po.parse(data(name), name, locale)
         yield checks.Corpus(catalog, locale or catalog.locale)
 
 

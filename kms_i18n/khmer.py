@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from kms_i18n.errors import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,32 +40,31 @@ _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
 # Without a way back, where it is sound (before 3.11.5 it was not: CPython's gh-106052): nothing
 # follows that could send the search back, and a long text is read five times as fast.
 _ATOMIC = "+" if sys.version_info >= (3, 11, 5) else ""
-_VALID = re.compile(
+_VALID = (
     # Most of a text first: what is not Khmer, and letters with nothing on them.
     f"(?:[^\u17a3\u17a4\u17b4-\u17d3\u17d8\u17dd\u200c\u200d]+(?![\u17b4-\u17d3\u17dd\u200c\u200d])"
     f"|{_OTHER}+|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*{_ATOMIC}"
 )
 
-_CLUSTERS = re.compile(
+_CLUSTERS = (
     # A base with all that hangs on it; or marks and joiners that hang on nothing.
     "[\u1780-\u17b3\u25cc](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d3\u17dd\u200c\u200d])*|\u17d8"
     "|(?:[\u17b4-\u17d3\u17dd]|(?<=[\u1780-\u17d3\u17dd])[\u200c\u200d])[\u17b4-\u17d3\u17dd\u200c\u200d]*"
 )
 
 _WRONG = {
-    "a subscript stands after a vowel, sign or shifter": r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]",
-    "two vowels follow each other": r"[\u17b6-\u17c5]{2}",
-    "a register shifter stands after a vowel": r"[\u17b6-\u17c8][\u17c9\u17ca]",
-    "a sign stands before a vowel": r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]",
-    "the subscript of ro stands before another subscript": r"\u17d2\u179a\u17d2",
-    "a sign is doubled": r"(?P<twice>[\u17c6-\u17d1])(?P=twice)",
-    "-u stands where a register shifter belongs": r"\u17bb[\u17d0\u17dd]",
-    "a subscript sign has no letter": r"\u17d2(?![\u1780-\u17b3\u200d])",
-    "a deprecated character": r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]",
-    "an invisible joiner stands where it means nothing": r"[\u200c\u200d]",
-    "a mark has no letter to stand on": r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]",
+    phrase("a subscript stands after a vowel, sign or shifter"): r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]",
+    phrase("two vowels follow each other"): r"[\u17b6-\u17c5]{2}",
+    phrase("a register shifter stands after a vowel"): r"[\u17b6-\u17c8][\u17c9\u17ca]",
+    phrase("a sign stands before a vowel"): r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]",
+    phrase("the subscript of ro stands before another subscript"): r"\u17d2\u179a\u17d2",
+    phrase("a sign is doubled"): r"(?P<twice>[\u17c6-\u17d1])(?P=twice)",
+    phrase("-u stands where a register shifter belongs"): r"\u17bb[\u17d0\u17dd]",
+    phrase("a subscript sign has no letter"): r"\u17d2(?![\u1780-\u17b3\u200d])",
+    phrase("a deprecated character"): r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]",
+    phrase("an invisible joiner stands where it means nothing"): r"[\u200c\u200d]",
+    phrase("a mark has no letter to stand on"): r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]",
 }  # fmt: skip
-_KINDS = [(message, re.compile(pattern)) for message, pattern in _WRONG.items()]
 
 # Letters whose register a shifter changes: the first take triisap, the second muusikatoan.
 _TAKES_TRIISAP = "\u179f\u17a0\u17a2"
@@ -76,11 +78,16 @@ _REPAIRS = [
     (f"([{_TAKES_MUUSIKATOAN}][^\u17bb]*)\u17bb{_PUSHED}", "\\1\u17c9"),
     ("(\u17d2\u179a)(\u17d2[\u1780-\u17b3])", "\\2\\1"),  # ro goes last
 ]
-_COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _REPAIRS]
-_MISTYPED = re.compile("\u17cb[\u17b7-\u17c5]")
+_MISTYPED = "\u17cb[\u17b7-\u17c5]"
 """Bantoc shortens a bare letter: before a vowel it was typed for a muusikatoan."""
 
-_PART = re.compile("\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.", re.DOTALL)
+_PART = "(?s:\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.)"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when it is asked first: for most texts little of this is needed."""
+    return re.compile(pattern)
 
 
 class Fault(NamedTuple):
@@ -100,7 +107,7 @@ def valid(text: str) -> bool:
 
 def find_fault(text: str, start: int = 0) -> int:
     """Return where, from ``start`` on, the order of Khmer letters is first wrong; -1 if nowhere."""
-    found = _VALID.match(text, start)
+    found = _compiled(_VALID).match(text, start)
     end = found.end() if found else start
     return end if end < len(text) else -1
 
@@ -109,22 +116,22 @@ def faults(text: str) -> Iterator[Fault]:
     """Yield each run of Khmer letters that is not in order, the earliest first."""
     if valid(text):
         return
-    for match in _CLUSTERS.finditer(text):
+    for match in _compiled(_CLUSTERS).finditer(text):
         if not valid(match[0]):
             yield Fault(*match.span(), _kind(match[0]), _certain(match[0]))
 
 
 def _kind(cluster: str) -> str:
     """Return what is wrong with a cluster, in words."""
-    for message, pattern in _KINDS:
-        if pattern.search(cluster):
+    for message, pattern in _WRONG.items():
+        if _compiled(pattern).search(cluster):
             return message
-    return "more signs than a syllable can carry"
+    return phrase("more signs than a syllable can carry")
 
 
 def _certain(cluster: str) -> str | None:
     """Return a cluster in order, or None where another letter was meant than was typed."""
-    if _MISTYPED.search(cluster):
+    if _compiled(_MISTYPED).search(cluster):
         return None
     repaired = _repaired(cluster)
     return repaired if repaired != cluster and valid(repaired) else None
@@ -137,18 +144,18 @@ def repair(text: str) -> str:
     """
     if valid(text):
         return text
-    return _CLUSTERS.sub(lambda found: _certain(str(found[0])) or str(found[0]), text)
+    return _compiled(_CLUSTERS).sub(lambda found: _certain(str(found[0])) or str(found[0]), text)
 
 
 def _repaired(cluster: str) -> str:
     """Return a cluster with its parts sorted and its vowels joined."""
-    parts: list[str] = _PART.findall(cluster)
+    parts: list[str] = _compiled(_PART).findall(cluster)
     joiners = {"\u200c", "\u200d"}
     kept = [part for part in parts[1:] if part not in joiners]
     text = parts[0] + "".join(sorted(kept, key=_rank))
-    for pattern, replacement in _COMPILED:
-        text = pattern.sub(replacement, text)
-    return parts[0] + "".join(sorted(_PART.findall(text)[1:], key=_rank))
+    for pattern, replacement in _REPAIRS:
+        text = _compiled(pattern).sub(replacement, text)
+    return parts[0] + "".join(sorted(_compiled(_PART).findall(text)[1:], key=_rank))
 
 
 def _rank(part: str) -> int:

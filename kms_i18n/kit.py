@@ -117,11 +117,10 @@ KITS: dict[str, Callable[[Project], tuple[str, str]]] = {
 
 def edits(tree: Tree, project: Project, kits: Iterable[str]) -> list[Edit]:
     """Return the files of some kits, and Git's attributes for approvals; what is there stays."""
-    pattern = re.sub(r"\{[a-z]+\}", "*", project.config.approvals)
-    attributes = (
-        "# One line per approval: branches that approve never conflict.\n"
-        f"{pattern} merge=union text eol=lf\n"
-    )
+    files = (project.config.approvals, project.config.waivers)
+    patterns = [re.sub(r"\{[a-z]+\}", "*", pattern) for pattern in files]
+    attributes = "# One line per approval or waiver: branches that give some never conflict.\n"
+    attributes += "".join(f"{pattern} merge=union text eol=lf\n" for pattern in patterns)
     wanted = [(".gitattributes", attributes), *(KITS[name](project) for name in sorted(set(kits)))]
     found = []
     for path, text in wanted:

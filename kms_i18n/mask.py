@@ -46,11 +46,10 @@ _MASKED = re.compile("|".join(_MARKED.values()), re.DOTALL)
 
 # These begin like words: each is looked for only where the text has what it cannot be without.
 _WORDLIKE = tuple(
-    (signs, re.compile(pattern))
-    for signs, pattern in {
-        ("_",): r"(?<!\w)[A-Za-z]\w*_\w+(?:\(\))?",
-        ("@",): r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-        (":\\",): r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
+    (sign, re.compile(pattern))
+    for sign, pattern in {
+        "@": r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+        ":\\": r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
     }.items()
 )
 _URL = re.compile(
@@ -79,10 +78,34 @@ def masked(text: str) -> str:
     if "::" in text:
         text = _SCOPE.sub(_blot, text)
     text = _MASKED.sub(_blot, text)
-    for signs, pattern in _WORDLIKE:
-        if any(sign in text for sign in signs):
+    if "_" in text:
+        text = _without_identifiers(text)
+    for sign, pattern in _WORDLIKE:
+        if sign in text:
             text = pattern.sub(_blot, text)
     return text
+
+
+def _without_identifiers(text: str) -> str:
+    """Return the text with words blotted out that begin with a Latin letter and hold a ``_``.
+
+    What stands around each ``_`` is looked at, not every word.
+    """
+    kept: list[str] = []
+    done = 0
+    place = text.find("_")
+    while place >= 0:
+        start, end = place, place + 1
+        while start > done and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+            end += 1
+        if start < place < end - 1 and text[start].isascii() and text[start].isalpha():
+            end += 2 * text.startswith("()", end)
+            kept += text[done:start], BLOT * (end - start)
+            done = end
+        place = text.find("_", end)
+    return "".join(kept) + text[done:]
 
 
 def _blot(found: re.Match[str]) -> str:

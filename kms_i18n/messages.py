@@ -11,16 +11,35 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kms_i18n.errors import ConfigError, KmsError, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
+
+__all__ = [
+    "languages",
+    "phrase",
+    "preferred",
+    "said",
+    "speaking",
+    "spoken",
+    "spoken_as",
+    "told",
+    "tr",
+    "trn",
+]
 
 _speaking: ContextVar[str] = ContextVar("language", default="en")
 
 
 def tr(message: str, /, **values: object) -> str:
-    """Return a sentence in the reader's language, with the values in their places."""
-    return (_catalog(_speaking.get()).get(message) or message).format(**values)
+    """Return a sentence in the reader's language, with the values in their places.
+
+    Without values there are no places: braces are braces.
+    """
+    found = _catalog(_speaking.get()).get(message) or message
+    return found.format(**values) if values else found
 
 
 def trn(one: str, many: str, number: int, /, **values: object) -> str:
@@ -34,6 +53,24 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     else:
         found = forms[min(plural.parse(_header(spoken)).index(number), len(forms) - 1)]
     return found.format(n=number, **values)
+
+
+def said(error: KmsError) -> str:
+    """Return what is wrong, in the reader's language, without where and what to do."""
+    return _filled(error, error.template)
+
+
+def told(error: KmsError) -> str:
+    """Return all of an error in the reader's language; of several problems each."""
+    if isinstance(error, ConfigError):
+        return "\n".join(map(told, error.problems))
+    return error.shown(said(error), _filled(error, error.advice))
+
+
+def _filled(error: KmsError, text: str) -> str:
+    """Return a sentence of an error with its values; without any, braces in it are braces."""
+    errors = {n: said(e) for n, e in error.values.items() if isinstance(e, KmsError)}
+    return tr(text, **{**error.values, **errors}) if text else ""
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def parse(data: bytes, path: str) -> frozenset[Override]:
             )
         if not _DATE.fullmatch(fields[3]):
             hint = "Write it as 2026-01-31."
-            raise KmsError(f'"{fields[3]}" is no day', path=path, line=number, hint=hint)
+            raise KmsError('"{day}" is no day', path=path, line=number, hint=hint, day=fields[3])
         found.add(Override(*fields))
     return frozenset(found)
 

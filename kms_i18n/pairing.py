@@ -6,7 +6,6 @@ words, those that stand where it stands, and those that differ in numbers alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from heapq import nsmallest
 from itertools import islice
@@ -14,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from kms_i18n.evidence import Evidence, Standing, evidence, verdict
+from kms_i18n.evidence import Evidence, Standing, at_best, evidence, verdict
 from kms_i18n.model import Kind
-from kms_i18n.similarity import Lexicon, Likeness, Shape, Texts, compare, joined, shape
+from kms_i18n.revisions import Pair, Revisions
+from kms_i18n.similarity import Likeness, Shape, Texts, compare, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from kms_i18n.model import Segment
 
 _HEADS = {Kind.TITLE, Kind.HEADING}
 SINGLES = 6
@@ -42,82 +40,6 @@ AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
 
 
-class Pair(Struct):
-    """Old and new segments that may be one text; one side has one segment, the other one or more."""
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    likeness: Likeness
-    first: float
-    """A first judgement by likeness and place, for telling a pair's rivals."""
-    verdict: float = 0.0
-
-    @property
-    def several(self) -> bool:
-        """Whether it is a split or a merge."""
-        return len(self.old) > 1 or len(self.new) > 1
-
-
-class Revisions:
-    """Two revisions side by side: which texts are left over, where each is expected."""
-
-    def __init__(
-        self,
-        old: Sequence[Segment],
-        new: Sequence[Segment],
-        exact: dict[int, int],
-        skeleton: set[int],
-    ) -> None:
-        self.old, self.new = old, new
-        taken = set(exact.values())
-        self.left = [i for i in range(len(old)) if i not in taken]
-        self.right = [j for j in range(len(new)) if j not in exact]
-        shapes = {i: shape(segment.text) for i, segment in enumerate(old)}
-        self.before = Texts(shapes)
-        # A new text with an equal is found through that one: only the others need an index.
-        self.after = Texts({j: shape(new[j].text) for j in self.right})
-        counts = self.before.counts()
-        counts.update(counts)  # Equal texts count once on either side, those that are left once.
-        counts.subtract(word for i in self.left for word in shapes[i].bag)
-        counts.update(self.after.counts())
-        lexicon = Lexicon(len(old) + len(new), counts)
-        self.before.weigh(lexicon)
-        self.after.weigh(lexicon)
-        self.free = set(self.left)
-        self._new_anchors = sorted(skeleton)
-        self._old_anchors = [exact[j] for j in self._new_anchors]
-        self.gap_old = {i: bisect_left(self._old_anchors, i) for i in self.left}
-        self.gap_new = {j: bisect_left(self._new_anchors, j) for j in self.right}
-        self.inside_old = _grouped(self.gap_old)
-        self.inside_new = _grouped(self.gap_new)
-        self.rank_old = {
-            i: (k + 0.5) / len(g) for g in self.inside_old.values() for k, i in enumerate(g)
-        }
-        self.rank_new = {
-            j: (k + 0.5) / len(g) for g in self.inside_new.values() for k, j in enumerate(g)
-        }
-
-    def expected(self, j: int) -> int:
-        """Return where in the old revision a new segment would stand had nothing moved."""
-        gap = self.gap_new[j]
-        if not gap:
-            return j
-        return self._old_anchors[gap - 1] + j - self._new_anchors[gap - 1]
-
-    def place(self, i: int, j: int) -> float:
-        """Return how well two segments' places agree: 0 in different gaps, 0.5 to 1 in one."""
-        if self.gap_old[i] != self.gap_new[j]:
-            return 0.0
-        return 1 - min(0.5, abs(self.rank_old[i] - self.rank_new[j]))
-
-
-def _grouped(gaps: dict[int, int]) -> dict[int, list[int]]:
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for index, gap in gaps.items():
-        groups[gap].append(index)
-    return groups
-
-
 class Board(Struct):
     """How the candidates of every segment stand to each other."""
 
@@ -136,7 +58,7 @@ class Board(Struct):
 def judged(revisions: Revisions) -> list[Pair]:
     """Return every pair worth a thought, with its verdict: the log odds that the two are one.
 
-    A split or merge that holds is put before its parts: half a translation is no rival of a whole.
+    A pair that could not be taken is not looked at closely. A split or merge that holds is put before its parts: half a translation is no rival of a whole.
     """
     board = Board()
     singles: list[Pair] = []
@@ -150,9 +72,14 @@ def judged(revisions: Revisions) -> list[Pair]:
     for pair in singles:
         board.rows[pair.new[0]].append((pair.first, pair.old[0]))
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
+    for ranked in (*board.rows.values(), *board.columns.values()):
+        ranked.sort(reverse=True)
     beads = _beads(revisions, singles)
-    for pair in [*singles, *beads]:
-        pair.verdict = verdict(_weighed(revisions, pair, board), several=pair.several)
+    for pair in singles:
+        if _hopeful(revisions, pair, board):
+            pair.verdict = verdict(_weighed(revisions, pair, board), several=False)
+    for bead in beads:
+        bead.verdict = verdict(_weighed(revisions, bead, board), several=True)
     sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
     beads = [bead for bead in beads if bead.verdict >= BEAD]
     for bead in beads:
@@ -174,11 +101,19 @@ def _alone(revisions: Revisions) -> dict[int, Pair]:
         if others or len(old) != 1:
             continue
         i = old[0]
-        found = before.likeness(i, after.shapes[j], after.totals[j])
-        if found.mean >= ALIKE and before.shapes[i].numbers == after.shapes[j].numbers:
-            alone[j] = Pair((i,), (j,), found, 20 * found.mean + 5, SURE + found.mean)
+        one, other = before.shapes[i], after.shapes[j]
+        pair = revisions.pair(i, j, SURE)
+        if pair.likeness.mean >= ALIKE and one.numbers == other.numbers:
+            alone[j] = pair
             revisions.free.discard(i)
     return alone
+
+
+def _hopeful(revisions: Revisions, pair: Pair, board: Board) -> bool:
+    """Return whether a pair of single texts might be taken, were all else for it."""
+    one = revisions.before.shapes[pair.old[0]]
+    other = revisions.after.shapes[pair.new[0]]
+    return at_best(one, other, pair.likeness, board.rivals[pair.new[0]]) >= BEAD
 
 
 def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:
@@ -298,15 +233,18 @@ def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
     )
 
 
+def _best(ranked: Sequence[tuple[float, int]], own: tuple[int, ...]) -> float:
+    """Return the first judgement of the best candidate that is not the pair's own."""
+    return next((value for value, other in ranked if other not in own), -9.0)
+
+
 def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     """Return all that speaks for and against a pair."""
     one, other = _whole(revisions.before, pair.old), _whole(revisions.after, pair.new)
     rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
     first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
-    row = max((v for j in pair.new for v, i in board.rows[j] if i not in pair.old), default=-9.0)
-    column = max(
-        (v for i in pair.old for v, j in board.columns[i] if j not in pair.new), default=-9.0
-    )
+    row = max(_best(board.rows[j], pair.old) for j in pair.new)
+    column = max(_best(board.columns[i], pair.new) for i in pair.old)
     gain = 0.0
     if pair.several:
         parts = (v for j in pair.new for v, i in board.rows[j] if i in pair.old)

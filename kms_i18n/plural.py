@@ -77,8 +77,11 @@ class Plural(Struct, frozen=True):
         form = _compute(self.tree, number)
         if form >= self.count:
             raise CatalogError(
-                f"the plural formula gives form {form} for {number}, but nplurals={self.count}",
+                "the plural formula gives form {form} for {number}, but nplurals={count}",
                 hint="Copy the Plural-Forms of the catalog's language.",
+                form=form,
+                number=number,
+                count=self.count,
             )
         return form
 
@@ -91,7 +94,9 @@ def forms(locale: str) -> str:
     Raises ``CatalogError`` for what is no locale code.
     """
     if not _LOCALE.fullmatch(locale):
-        raise CatalogError(f"{locale[:40]!r} is no locale code", hint="Write km or fr_CA.")
+        raise CatalogError(
+            "{locale!r} is no locale code", hint="Write km or fr_CA.", locale=locale[:40]
+        )
     from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
     name = locale.partition("@")[0].replace("-", "_")
@@ -115,8 +120,10 @@ def parse(header: str, most: int = MOST_FORMS) -> Plural:
     count = int(found[1])
     if not 1 <= count <= most:
         raise CatalogError(
-            f"nplurals={count}; 1 to {most} are allowed",
+            "nplurals={count}; 1 to {most} are allowed",
             hint="Copy the Plural-Forms of the catalog's language.",
+            count=count,
+            most=most,
         )
     return Plural(count, parse_formula(found[2]))
 
@@ -148,8 +155,9 @@ class _Parser:
 
     def refuse(self) -> NoReturn:
         raise CatalogError(
-            f"the plural formula {self.formula[:60]!r} cannot be read",
+            "the plural formula {formula!r} cannot be read",
             hint="Use n, numbers and the operators ?: || && == != < > <= >= + - * / % ! ( ).",
+            formula=self.formula[:60],
         )
 
     def next_is(self, *wanted: str) -> bool:
@@ -219,7 +227,8 @@ def _compute(tree: Node, number: int) -> int:
         return int(bool(second))
     if second == 0 and operator in {"/", "%"}:
         raise CatalogError(
-            f"the plural formula divides by zero for {number}",
+            "the plural formula divides by zero for {number}",
             hint="Copy the Plural-Forms of the catalog's language.",
+            number=number,
         )
     return _OPERATIONS[operator](first, second)

@@ -12,6 +12,10 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _RANGES = {
     "QU": (
@@ -163,19 +167,29 @@ def pieces(quoted: str) -> list[str]:
     Joined again they are the text. Blanks stay at the end of their piece; no piece ends inside
     an escape or just before a final ``\n``.
     """
-    cuts = [0]
+    cuts = [0, *_cuts(quoted)]
+    return [quoted[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
+
+
+def first_piece(quoted: str) -> str:
+    """Return what a line must have room for at least, to begin with this text."""
+    return quoted[: next(_cuts(quoted), None)]
+
+
+def _cuts(quoted: str) -> Iterator[int]:
+    """Yield where a line may end."""
     end = len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
     start, before = 0, ""
     for word in quoted.split(" "):
         if word:
             first, last, inner = _word(word)
             if before and start < end and _parted(before, first):
-                cuts.append(start)
-            if inner:
-                cuts += [start + place for place in inner if start + place != end]
+                yield start
+            for place in inner:
+                if start + place != end:
+                    yield start + place
             before = last
         start += len(word) + 1
-    return [quoted[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
 
 
 @lru_cache(maxsize=1 << 14)

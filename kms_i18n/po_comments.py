@@ -137,5 +137,8 @@ def refuse_line_ends(value: str, what: str) -> None:
     """Raise ``CatalogError`` if a value that must fit on one line holds a line end or NUL."""
     if any(character in value for character in "\n\r\0"):
         raise CatalogError(
-            f"{what} must not contain a line end: {value[:40]!r}", hint="Pass one line each."
+            "{what} must not contain a line end: {value!r}",
+            hint="Pass one line each.",
+            what=what,
+            value=value[:40],
         )

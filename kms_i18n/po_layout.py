@@ -74,7 +74,7 @@ def _width(data: bytes) -> int:
                 unbroken += _breakable(line)
             elif line:
                 here = po_breaks.columns(line) + 2
-                bounds.append((here, here + po_breaks.columns(po_breaks.pieces(following)[0])))
+                bounds.append((here, here + po_breaks.columns(po_breaks.first_piece(following))))
     if unbroken > len(bounds):
         return UNBROKEN
     candidates = [*_WIDTHS, *sorted({low for low, _ in bounds}, reverse=True)[:1]]
@@ -93,7 +93,7 @@ def _breakable(line: str) -> bool:
     """Whether gettext would have broken this line."""
     if len(line) <= GETTEXT_WIDTH - 2 or po_breaks.columns(line) <= GETTEXT_WIDTH - 2:
         return False
-    return _BETWEEN_WORDS.search(line) is not None or len(po_breaks.pieces(line)) > 1
+    return _BETWEEN_WORDS.search(line) is not None or po_breaks.first_piece(line) != line
 
 
 def text_lines(

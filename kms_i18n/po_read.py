@@ -111,8 +111,10 @@ def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry
 
 def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
     if len(data) > limits.file_bytes:
-        message = f"the file has {len(data)} bytes; {limits.file_bytes} is the limit"
-        raise CatalogError(message, path=path, line=1, hint="Split it, or raise the limit.")
+        raise CatalogError(
+            "the file has {size} bytes; {most} is the limit",
+            path=path, line=1, hint="Split it, or raise the limit.", size=len(data), most=limits.file_bytes,
+        )  # fmt: skip
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "the file is UTF-16"
         raise CatalogError(message, path=path, line=1, column=1, hint="Convert it to UTF-8.")
@@ -125,8 +127,9 @@ def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
     while len(data) - start > limits.line_bytes:
         end = data.rfind(b"\n", start, start + limits.line_bytes + 1)
         if end < 0:
-            message = f"the line has more than {limits.line_bytes} bytes"
-            po_syntax.refuse(data, start, message, "Break it, or raise the limit.", path)
+            message = "the line has more than {most} bytes"
+            hint = "Break it, or raise the limit."
+            po_syntax.refuse(data, start, message, hint, path, most=limits.line_bytes)
         start = end + 1
 
 
@@ -157,11 +160,12 @@ def _declared(data: bytes, message: po_syntax.Message, path: str) -> str:
     codec = po_charset.codec(name)
     if codec is None:
         at = max(data.find(b"charset=", target.start), target.start)
-        message_ = f"unknown character set {name[:40]!r}"
-        po_syntax.refuse(data, at, message_, "Convert the file to UTF-8 and say so.", path)
+        hint = "Convert the file to UTF-8 and say so."
+        po_syntax.refuse(data, at, "unknown character set {name!r}", hint, path, name=name[:40])
     if data.startswith(po_syntax.BOM) and codec != po_charset.DEFAULT:
         hint = "Remove the mark, or convert the file to UTF-8 and say so in the header."
-        po_syntax.refuse(data, target.start, f"a UTF-8 mark, but charset={name}", hint, path)
+        text = "a UTF-8 mark, but charset={name}"
+        po_syntax.refuse(data, target.start, text, hint, path, name=name)
     return codec
 
 
@@ -170,14 +174,23 @@ def _transcoded(data: bytes, charset: str, path: str) -> bytes:
     try:
         text = data.decode(charset)
     except UnicodeDecodeError as error:
-        message = f"byte 0x{data[error.start]:02X} is not {charset.upper()}"
         hint = "Convert the file to UTF-8, or name its real character set in the header."
-        po_syntax.refuse(data, error.start, message, hint, path)
+        byte, name = data[error.start], charset.upper()
+        po_syntax.refuse(
+            data,
+            error.start,
+            "byte 0x{byte:02X} is not {charset}",
+            hint,
+            path,
+            byte=byte,
+            charset=name,
+        )
     if charset == po_charset.DEFAULT:
         return data
     if text.encode(charset) != data:
-        message = f"the bytes are not unambiguous {charset.upper()}"
-        raise CatalogError(message, path=path, line=1, hint="Convert the file to UTF-8.")
+        message = "the bytes are not unambiguous {charset}"
+        hint = "Convert the file to UTF-8."
+        raise CatalogError(message, path=path, line=1, hint=hint, charset=charset.upper())
     return text.encode()
 
 
@@ -194,7 +207,7 @@ def _entry(data: bytes, message: po_syntax.Message, charset: str, path: str) -> 
         try:
             text = po_text.unquote(data, part.strings, charset)
         except po_text.TextError as error:
-            po_syntax.refuse(data, error.offset, error.message, error.hint, path)
+            po_syntax.refuse(data, error.offset, error.message, error.hint, path, **error.values)
         if kind.startswith("msgstr"):
             target_line = target_line or part.line
             targets.append(text)
@@ -225,8 +238,10 @@ def _check_forms(data: bytes, message: po_syntax.Message, limits: Limits, path: 
     forms = [part for part in message.parts if part.kind == "msgstr[]"]
     if len(forms) > limits.plural_forms:
         hint = "No language has that many; remove the surplus ones, or raise the limit."
-        text = f"more than {limits.plural_forms} plural forms"
-        po_syntax.refuse(data, forms[limits.plural_forms].at, text, hint, path)
+        most = limits.plural_forms
+        po_syntax.refuse(
+            data, forms[most].at, "more than {most} plural forms", hint, path, most=most
+        )
 
 
 def _check_key(
@@ -237,9 +252,14 @@ def _check_key(
     line = next(part.line for part in message.parts if part.kind == "msgid")
     first = seen.setdefault(entry.key, line)
     if len(seen) == count:
-        what = "a second header; the first is" if entry.key == (None, "") else "the same message as"
+        header = entry.key == (None, "")
+        what = (
+            "a second header; the first is in line {first}"
+            if header
+            else "the same message as in line {first}"
+        )
         hint = "Keep one of the two, or set them apart with msgctxt."
-        raise CatalogError(f"{what} in line {first}", path=path, line=line, column=1, hint=hint)
+        raise CatalogError(what, path=path, line=line, column=1, hint=hint, first=first)
 
 
 def _original_spans(entries: Iterable[Entry], text: bytes, charset: str) -> tuple[Entry, ...]:

@@ -48,4 +48,4 @@ def _kept(old: list[str], quoted: str) -> list[str]:
 
 def _begins_alike(line: str, new: str) -> bool:
     """Return whether two texts begin with the same piece: what stands before them ends the same."""
-    return po_breaks.pieces(line)[0] == po_breaks.pieces(new)[0]
+    return po_breaks.first_piece(line) == po_breaks.first_piece(new)

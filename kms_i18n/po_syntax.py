@@ -92,16 +92,19 @@ def place(data: bytes, offset: int) -> tuple[int, int]:
     return data.count(b"\n", 0, offset) + 1, len(before.decode("utf-8", "replace")) + 1
 
 
-def refuse(data: bytes, offset: int, message: str, hint: str = "", path: str = "") -> NoReturn:
-    """Raise the error that names the place of ``offset``.
+def refuse(
+    data: bytes, offset: int, message: str, hint: str = "", path: str = "", **values: object
+) -> NoReturn:
+    """Raise the error that names the place of ``offset``; ``values`` stand in its sentences.
 
     A file with merge-conflict markers is refused for these, whatever else they broke.
     """
     if marker := _CONFLICT.search(data):
-        offset, message = marker.start(), "merge conflict: Git left its markers in the file"
+        offset, values = marker.start(), {}
+        message = "merge conflict: Git left its markers in the file"
         hint = "Choose one side of each conflict, remove the marker lines, and save."
     line, column = place(data, offset)
-    raise CatalogError(message, path=path, line=line, column=column, hint=hint)
+    raise CatalogError(message, path=path, line=line, column=column, hint=hint, **values)
 
 
 def messages(data: bytes, path: str = "", start: int = 0) -> Iterator[Message]:
@@ -141,8 +144,8 @@ class _Reader:
         self.held: Token | None = None
         self.last_end = start
 
-    def refuse(self, offset: int, message: str, hint: str = "") -> NoReturn:
-        refuse(self.data, offset, message, hint, self.path)
+    def refuse(self, offset: int, message: str, hint: str = "", **values: object) -> NoReturn:
+        refuse(self.data, offset, message, hint, self.path, **values)
 
     def peek(self) -> Token:
         if self.held is None:
@@ -173,7 +176,8 @@ class _Reader:
                 self.obsolete = self.previous = False
             elif kind in {"obsolete", "previous"} and self.line_start is None:
                 mark = data[at:end].decode("ascii")
-                self.refuse(at, f"{mark} in the middle of a line", "Begin a new line before it.")
+                text = "{mark} in the middle of a line"
+                self.refuse(at, text, "Begin a new line before it.", mark=mark)
             elif kind == "obsolete":
                 self.obsolete = True
                 self.previous = self.previous or data[end - 1] == ord("|")
@@ -203,7 +207,7 @@ class _Reader:
         if not known:
             self._refuse_joined(at, end)
             hint = "Put text between double quotes, comments behind #."
-            self.refuse(at, f"unknown keyword {word[:40]!r}", hint)
+            self.refuse(at, "unknown keyword {word!r}", hint, word=word[:40])
         return f"|{word}" if self.previous else word
 
     def _refuse_joined(self, at: int, end: int) -> None:
@@ -235,11 +239,15 @@ class _Reader:
         if token.kind == "junk":
             shown = self.data[token.at : token.at + 4].decode("utf-8", "replace")[:1]
             hint = "Keywords and plain double quotes only; no other quotes, no other blanks."
-            self.refuse(token.at, f"unexpected character {shown!r} (U+{ord(shown):04X})", hint)
-        what = {"string": "text in quotes", "|string": "text in quotes behind #|"}
-        name = what.get(token.kind, token.kind.replace("|", "#| "))
+            text = "unexpected character {letter!r} (U+{number:04X})"
+            self.refuse(token.at, text, hint, letter=shown, number=ord(shown))
+        name: object = token.kind.replace("|", "#| ")
+        if token.kind == "string":
+            name = CatalogError("text in quotes")
+        elif token.kind == "|string":
+            name = CatalogError("text in quotes behind #|")
         hint = "An entry is: comments, then msgctxt, msgid, msgid_plural, msgstr, each with text."
-        self.refuse(token.at, f"{name} does not fit here", hint)
+        self.refuse(token.at, "{name} does not fit here", hint, name=name)
 
     def strings(self, keyword: Token, most: int = 0, kind: str = "") -> Part:
         """Take the strings behind a keyword; at least one, ``most`` at most."""
@@ -334,7 +342,8 @@ class _Reader:
             self.unexpected(self.peek())
         if self.peek().kind != "msgstr":
             missing = "msgstr[0]" if plural else "msgstr"
-            self.refuse(first.at, f"this entry has no {missing}", f'Add a line: {missing} ""')
+            hint = 'Add a line: {missing} ""'
+            self.refuse(first.at, "this entry has no {missing}", hint, missing=missing)
 
     def _index(self, count: int) -> None:
         self.take()
@@ -348,7 +357,8 @@ class _Reader:
         if digits.lstrip(b"0") != str(count or "").encode():
             shown = digits[:20].decode("ascii")
             hint = "Number the plural forms 0, 1, 2, … without gaps."
-            self.refuse(number.at, f"plural form [{shown}] where [{count}] is expected", hint)
+            text = "plural form [{found}] where [{wanted}] is expected"
+            self.refuse(number.at, text, hint, found=shown, wanted=count)
 
     def _finish(self) -> int:
         """Return where the entry ends: after the line end, if nothing else is on that line."""

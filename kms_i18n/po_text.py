@@ -26,8 +26,9 @@ _HIGHEST_BYTE = 0xFF
 class TextError(Exception):
     """A text between quotes that cannot be read; ``offset`` is where, in the file's bytes."""
 
-    def __init__(self, offset: int, message: str, hint: str = "") -> None:
+    def __init__(self, offset: int, message: str, hint: str = "", **values: object) -> None:
         super().__init__(message)
+        self.values = values
         self.offset = offset
         self.message = message
         self.hint = hint
@@ -55,9 +56,9 @@ def unquote(data: bytes, strings: Sequence[tuple[int, int]], codec: str = "utf-8
         return raw.decode()
     except UnicodeDecodeError as error:
         offset = _offset(data, strings, error.start, codec)
-        message = f"byte 0x{raw[error.start]:02X} is not {codec.upper()} here"
+        message = "byte 0x{byte:02X} is not {codec} here"
         hint = "Convert the file to UTF-8, or name its real character set in the header."
-        raise TextError(offset, message, hint) from None
+        raise TextError(offset, message, hint, byte=raw[error.start], codec=codec.upper()) from None
 
 
 def _unescape(data: bytes, start: int, end: int, codec: str) -> bytes:
@@ -71,9 +72,8 @@ def _unescape(data: bytes, start: int, end: int, codec: str) -> bytes:
         if found[2]:
             return _numeric(found[0], codec, start + found.start())
         shown = raw[found.start() : found.start() + 5].decode("utf-8", "replace")[:2]
-        message = f"unknown escape {shown}"
         hint = r"Write a backslash as \\."
-        raise TextError(start + found.start(), message, hint)
+        raise TextError(start + found.start(), "unknown escape {escape}", hint, escape=shown)
 
     return _ESCAPE.sub(resolve, raw.replace(b"\\\n", b""))
 
@@ -94,7 +94,8 @@ def _numeric(escapes: bytes, codec: str, offset: int) -> bytes:
         return bytes(values).decode(codec).encode()
     except UnicodeDecodeError:
         hint = "Write the character itself."
-        raise TextError(offset, f"escaped bytes that are not {codec.upper()}", hint) from None
+        text = "escaped bytes that are not {codec}"
+        raise TextError(offset, text, hint, codec=codec.upper()) from None
 
 
 def _offset(data: bytes, strings: Sequence[tuple[int, int]], index: int, codec: str) -> int:

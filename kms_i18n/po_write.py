@@ -81,9 +81,11 @@ def encode(text: str, charset: str) -> bytes:
         return text.encode(charset)
     except UnicodeEncodeError as error:
         bad = ord(text[error.start])
-        message = f"U+{bad:04X} cannot be written in {charset.upper()}"
         raise CatalogError(
-            message, hint="Convert the catalog to UTF-8 (msgconv -t UTF-8)."
+            "U+{letter:04X} cannot be written in {charset}",
+            hint="Convert the catalog to UTF-8 (msgconv -t UTF-8).",
+            letter=bad,
+            charset=charset.upper(),
         ) from None
 
 

@@ -84,12 +84,19 @@ def find(start: Path, config: str | None = None) -> Root:
         names = [name for name in NAMES if tree.exists(name)]
         if len(names) > 1:
             hint = "Keep one of them."
-            raise KmsError(f"both {NAMES[0]} and {NAMES[1]} are here", path=names[1], hint=hint)
+            raise KmsError(
+                "both {one} and {two} are here",
+                path=names[1],
+                hint=hint,
+                one=NAMES[0],
+                two=NAMES[1],
+            )
         if names:
             return Root(folder_path, names[0])
         if is_repository(folder_path):
             break
-    raise KmsError(f"no {NAMES[0]} here or in a folder above", hint="Write one with: kms-i18n init")
+    hint = "Write one with: kms-i18n init"
+    raise KmsError("no {name} here or in a folder above", hint=hint, name=NAMES[0])
 
 
 def load(tree: Tree, name: str = NAMES[0], config: Config | None = None) -> Project:
@@ -105,9 +112,9 @@ def load(tree: Tree, name: str = NAMES[0], config: Config | None = None) -> Proj
         document = formats.extract(path, tree.read(path), pattern.format)
         found.setdefault(filled(config.template, path), []).append(document)
     bundles = tuple(_bundle(config, t, tuple(d)) for t, d in sorted(found.items()))
-    problems = [*_torn(config, bundles), *_twice(bundles, name)]
+    problems = [*_torn(config, bundles, name), *_twice(bundles, name)]
     if problems:
-        raise ConfigError([KmsError(text, path=name, hint=hint) for text, hint in problems])
+        raise ConfigError(problems)
     return Project(config, bundles)
 
 
@@ -139,12 +146,17 @@ def _matches(tree: Tree, config: Config, name: str) -> dict[str, DocumentPattern
         paths = tree.files(pattern.pattern)
         if not paths:
             hint = "Correct the pattern, or create the document."
-            text = f'"{pattern.pattern}" matches no file'
-            problems.append(KmsError(text, path=name, line=pattern.line, hint=hint))
+            text = '"{pattern}" matches no file'
+            problems.append(
+                KmsError(text, path=name, line=pattern.line, hint=hint, pattern=pattern.pattern)
+            )
         if pattern.format and pattern.format not in known:
-            text = f'unknown format "{pattern.format}"'
-            hint = f"Known formats: {', '.join(known)}."
-            problems.append(KmsError(text, path=name, line=pattern.line, hint=hint))
+            problems.append(
+                KmsError(
+                    'unknown format "{name}"', path=name, line=pattern.line, hint="Known formats: {known}.",
+                    name=pattern.format, known=", ".join(known),
+                )
+            )  # fmt: skip
         for path in paths:
             found.setdefault(path, pattern)
     if problems:
@@ -180,44 +192,51 @@ def _per_locale(config: Config) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def _torn(config: Config, bundles: tuple[Bundle, ...]) -> Iterator[tuple[str, str]]:
+def _torn(config: Config, bundles: tuple[Bundle, ...], name: str) -> Iterator[KmsError]:
     """Yield what is wrong where documents share a template but not what belongs to it."""
     for bundle in bundles:
         first, *others = (document.path for document in bundle.documents)
         for key, pattern in _per_locale(config):
             for other in others:
                 if filled(pattern, other) != filled(pattern, first):
-                    text = f"{first} and {other} share {bundle.template} but not paths.{key}"
-                    yield text, f"Use the same placeholders in paths.template and paths.{key}."
+                    yield KmsError(
+                        "{one} and {two} share {template} but not paths.{key}", path=name,
+                        hint="Use the same placeholders in paths.template and paths.{key}.",
+                        one=first, two=other, template=bundle.template, key=key,
+                    )  # fmt: skip
 
 
-def _twice(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, str]]:
+def _twice(bundles: tuple[Bundle, ...], name: str) -> Iterator[KmsError]:
     """Yield what is wrong where one file would have two purposes."""
-    first: dict[str, str] = {}
+    first: dict[str, KmsError] = {}
     for path, purpose in _purposes(bundles, name):
         other = first.setdefault(path, purpose)
-        if other != purpose:
-            hint = (
-                "Put {dir}, {name} or {suffix} into the path, or narrow the pattern of documents."
-            )
-            yield f"{path} would be {other} and {purpose}", hint
+        if other.message != purpose.message:
+            yield KmsError(
+                "{file} would be {one} and {two}", path=name, file=path, one=other, two=purpose,
+                hint="Put {{dir}}, {{name}} or {{suffix}} into the path, or narrow the pattern of documents.",
+            )  # fmt: skip
 
 
-def _purposes(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, str]]:
+def _purposes(bundles: tuple[Bundle, ...], name: str) -> Iterator[tuple[str, KmsError]]:
     """Yield every file of a project with what it is for."""
-    yield name, "the configuration"
+    yield name, KmsError("the configuration")
     for bundle in bundles:
-        for document in bundle.documents:
-            yield document.path, f"the document {document.path}"
+        for path in (document.path for document in bundle.documents):
+            yield path, KmsError("the document {document}", document=path)
     for bundle in bundles:
-        yield bundle.template, f"the template of {bundle.documents[0].path}"
+        document = bundle.documents[0].path
+        yield bundle.template, KmsError("the template of {document}", document=document)
         for locale, path in sorted(bundle.catalogs.items()):
-            yield path, f"the {locale} catalog of {bundle.documents[0].path}"
+            yield (
+                path,
+                KmsError("the {locale} catalog of {document}", locale=locale, document=document),
+            )
         for path in sorted(set(bundle.approvals.values())):
-            yield path, "an approvals file"
+            yield path, KmsError("an approvals file")
         for path in sorted(set(bundle.glossaries.values())):
-            yield path, "a glossary"
+            yield path, KmsError("a glossary")
         for path in sorted(set(bundle.waivers.values())):
-            yield path, "a waivers file"
+            yield path, KmsError("a waivers file")
         for (locale, document_path), path in sorted(bundle.outputs.items()):
-            yield path, f"{document_path} in {locale}"
+            yield path, KmsError("{document} in {locale}", document=document_path, locale=locale)

@@ -57,14 +57,20 @@ def publications(
 
 
 def pages(
-    tree: WorkTree, project: Project, locales: Sequence[str], policy: Policy, *, bilingual: bool
+    tree: WorkTree,
+    project: Project,
+    locales: Sequence[str],
+    policy: Policy,
+    form: str,
+    *,
+    bilingual: bool,
 ) -> list[Publication]:
-    """Return every document as a page; all refused while the policy's gate is shut.
+    """Return every document as a page, ``html`` or ``pdf``; all refused while the policy's gate is shut.
 
     A page has no manifest: that of the document beside it says what both were made of.
     """
     decided = verdict(tree, project, policy, locales)
-    found = list(edition_pages(tree, project, locales, policy.fallback, bilingual=bilingual))
+    found = list(edition_pages(tree, project, locales, policy.fallback, form, bilingual=bilingual))
     return found if decided.passed else _refused(found, decided)
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n import checks, po
-from kms_i18n.inspection import inspect, rules_of, works
+from kms_i18n.inspection import bare, inspect, inspect_files, rules_of, works
 from kms_i18n.model import Edit, Span, splice
 from kms_i18n.results import Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kms_i18n.inspection import Options
     from kms_i18n.model import Entry, Finding
     from kms_i18n.project import Project
+    from kms_i18n.results import Findings
     from kms_i18n.tree import WorkTree
 
 
@@ -26,15 +27,30 @@ def repairs(
     tree: WorkTree, project: Project, locales: Sequence[str], options: Options
 ) -> tuple[list[Edit], list[Repair]]:
     """Return the catalogs with every safe fix applied that is not waived or known, and each change."""
-    rules = rules_of(project, options)
     left = inspect(tree, project, locales, options)
+    corpora = [work.corpus for work in works(tree, project, locales)]
+    return _all_repaired(corpora, rules_of(project, options), left)
+
+
+def file_repairs(
+    tree: WorkTree, paths: Sequence[str], locale: str, options: Options
+) -> tuple[list[Edit], list[Repair]]:
+    """Return PO files of a tree with their safe fixes; the locale is theirs if none is given."""
+    left = inspect_files(paths, locale, options, tree.read)
+    return _all_repaired(bare(paths, locale, tree.read), rules_of(None, options), left)
+
+
+def _all_repaired(
+    corpora: Iterable[checks.Corpus], rules: Sequence[str], left: Findings
+) -> tuple[list[Edit], list[Repair]]:
+    """Return the catalogs with the fixes of what nothing lets pass, and each change."""
     edits: list[Edit] = []
     done: list[Repair] = []
-    for work in works(tree, project, locales):
-        wanted = {(f.rule, f.fingerprint) for f in left.findings}
-        rolled = {f.rule for f in left.findings if f.path == work.corpus.catalog.path}
-        data, changes = _repaired(work.corpus, rules, wanted, rolled)
-        edits.append(Edit(work.corpus.catalog.path, data, work.corpus.catalog.data))
+    wanted = {(f.rule, f.fingerprint) for f in left.findings}
+    for corpus in corpora:
+        rolled = {f.rule for f in left.findings if f.path == corpus.catalog.path}
+        data, changes = _repaired(corpus, rules, wanted, rolled)
+        edits.append(Edit(corpus.catalog.path, data, corpus.catalog.data))
         done += changes
     return edits, done
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n import __version__, approvals, po, words
+from kms_i18n import __version__, acceptance, approvals, po, words
 from kms_i18n.errors import KmsError
 from kms_i18n.history import NOTHING, History, Step, Tally, points
 from kms_i18n.tree import log, memo, tags
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Watch = Callable[[Iterator[Counted]], Iterator[Counted]]
 
 _NOTE = "history"
+_FORM = f"{__version__}, 2"
+"""What remembered counts were made by; raised when their form changes."""
 _LANGUAGE = re.compile(rb'^"Language: *([A-Za-z]{2,3}(?:[_@-][A-Za-z0-9]+)*) *\\n"', re.MULTILINE)
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?")
 
@@ -49,6 +51,8 @@ class Key(NamedTuple):
     """Language of the source whose words were counted; empty: messages only."""
     locale: str = ""
     """For which locale approvals were looked up."""
+    carry: str = ""
+    """``typographic``: approvals outlive edits of the source that were accepted."""
 
 
 def project_history(
@@ -66,14 +70,15 @@ def project_history(
             words_of[path] = bundle.approvals[locale]
     sources = [document.path for document in project.documents]
     paths = [*catalogs, *words_of.values(), *sources]
-    return _history(root, paths, revision, catalogs, words_of, project.config.source_locale, watch)
+    counted = Key("", "", project.config.source_locale, "", project.config.carry)
+    return _history(root, paths, revision, catalogs, words_of, counted, watch)
 
 
 def plain_history(
     root: Path, patterns: Sequence[str], revision: str = "HEAD", watch: Watch = iter
 ) -> History:
     """Return the history of PO files that globs name, counted as msgfmt counts them."""
-    return _history(root, patterns or ("**/*.po",), revision, None, {}, "", watch)
+    return _history(root, patterns or ("**/*.po",), revision, None, {}, Key(""), watch)
 
 
 def _history(
@@ -82,12 +87,15 @@ def _history(
     revision: str,
     catalogs: Mapping[str, str] | None,
     words_of: Mapping[str, str],
-    source: str,
+    counted: Key,
     watch: Watch,
 ) -> History:
-    """Return the history along the first parents, so that each point is the tree at a commit."""
+    """Return the history along the first parents, so that each point is the tree at a commit.
+
+    ``counted`` says how a blob is counted.
+    """
     steps = list(log.history(root, [literal(p) if catalogs else p for p in patterns], revision, first_parent=True))  # fmt: skip
-    keyed = list(_keyed(steps, catalogs, words_of, source))
+    keyed = list(_keyed(steps, catalogs, words_of, counted))
     counts = _counted(
         root, dict.fromkeys(key for _, gone, come in keyed for _, key in (*gone, *come)), watch
     )
@@ -116,7 +124,7 @@ def _keyed(
     steps: Sequence[log.Step],
     catalogs: Mapping[str, str] | None,
     words_of: Mapping[str, str],
-    source: str,
+    counted: Key,
 ) -> Iterator[tuple[log.Step, list[tuple[str, Key]], list[tuple[str, Key]]]]:
     """Yield each step with the counts that went and came; new approvals recount their catalogs."""
     now: dict[str, str] = {}
@@ -128,7 +136,8 @@ def _keyed(
         if path not in now:
             return None
         locale = (catalogs or {}).get(path, "")
-        return Key(now[path], now.get(words_of.get(path, ""), ""), source, locale)
+        held = now.get(words_of.get(path, ""), "")
+        return counted._replace(blob=now[path], approvals=held, locale=locale)
 
     for step in steps:
         touched = {path for path in step.blobs if catalogs is None or path in catalogs}
@@ -186,31 +195,27 @@ def _counted(root: Path, keys: Collection[Key], watch: Watch) -> dict[Key, Count
 
 def _read(root: Path, keys: Sequence[Key]) -> Iterator[tuple[Key, Count]]:
     """Yield the counts of blobs, read in one go through one process."""
-    fingerprints: dict[str, frozenset[str]] = {"": frozenset()}
+    ledgers = {"": _ledger(b"")}
     by_blob: defaultdict[str, list[Key]] = defaultdict(list)
     with log.Blobs(root) as blobs:
         for key in keys:
             by_blob[key.blob].append(key)
-            if key.approvals not in fingerprints:
-                fingerprints[key.approvals] = _fingerprints(blobs.read(key.approvals))
+            if key.approvals not in ledgers:
+                ledgers[key.approvals] = _ledger(blobs.read(key.approvals))
         for blob, data in blobs.each(by_blob):
             for key in by_blob[blob]:
-                yield key, _count(data, key, fingerprints[key.approvals])
+                yield key, _count(data, key, ledgers[key.approvals])
 
 
-def _fingerprints(data: bytes) -> frozenset[str]:
-    """Return what an old approvals file approved and had not withdrawn; an unreadable one: nothing."""
+def _ledger(data: bytes) -> acceptance.Ledger:
+    """Return an old approvals file; of one that cannot be read nothing."""
     try:
-        return frozenset(
-            approval.fingerprint
-            for approval in approvals.standing(approvals.parse(data, ""))
-            if approval.kind != approvals.ACCEPTED
-        )
+        return acceptance.Ledger(approvals.parse(data, ""))
     except KmsError:
-        return frozenset()
+        return acceptance.Ledger(frozenset())
 
 
-def _count(data: bytes, key: Key, approved: frozenset[str]) -> Count:
+def _count(data: bytes, key: Key, ledger: acceptance.Ledger) -> Count:
     """Return what one catalog counts; one that cannot be read counts nothing."""
     found = _LANGUAGE.search(data, 0, 4096)
     locale = found[1].decode() if found else ""
@@ -221,6 +226,9 @@ def _count(data: bytes, key: Key, approved: frozenset[str]) -> Count:
         catalog = po.parse(data)
     except KmsError:
         return Count(locale, NOTHING, readable=False)
+    approved = ledger.covering(
+        catalog.entries, key.locale, key.source if key.carry == "typographic" else ""
+    )
     sums = [0] * 8
     for entry in catalog.live:
         place = 2 if not entry.translated else 1 if entry.fuzzy else 0
@@ -236,16 +244,15 @@ def _count(data: bytes, key: Key, approved: frozenset[str]) -> Count:
 def _recalled(root: Path) -> dict[Key, Count]:
     """Return what earlier runs counted."""
     found: dict[Key, Count] = {}
-    for line in memo.recall(root, _NOTE, __version__):
-        blob, approved, source, wanted, locale, readable, *numbers = line.split("\t")
-        tally = Tally(*map(int, numbers))
-        found[Key(blob, approved, source, wanted)] = Count(locale, tally, readable == "1")
+    for line in memo.recall(root, _NOTE, _FORM):
+        *key, locale, readable = (fields := line.split("\t"))[:7]
+        found[Key(*key)] = Count(locale, Tally(*map(int, fields[7:])), readable == "1")
     return found
 
 
 def _keep(root: Path, counts: Mapping[Key, Count]) -> None:
     """Remember counts for the next run."""
     memo.keep(
-        root, _NOTE, __version__,
+        root, _NOTE, _FORM,
         ("\t".join(map(str, (*key, c.locale, int(c.readable), *c.tally))) for key, c in sorted(counts.items())),
     )  # fmt: skip

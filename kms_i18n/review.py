@@ -60,7 +60,8 @@ def word(tree: WorkTree, project: Project, kind: str, by: str, day: str, note: s
     """
     if kind not in project.config.kinds:
         kinds = ", ".join(project.config.kinds)
-        raise KmsError(f'unknown kind "{kind}"', hint=f"The configuration has: {kinds}.")
+        hint = "The configuration has: {known}."
+        raise KmsError('unknown kind "{kind}"', hint=hint, kind=kind, known=kinds)
     reviewer = by or identity(tree.root)
     if not reviewer:
         raise KmsError("Git does not know who you are", hint="Say it with --by NAME.")
@@ -92,7 +93,7 @@ def chosen(
     for pattern in selection.segments:
         if not any(_named(unit, (pattern,)) for unit in units):
             hint = "kms-i18n review and kms-i18n gate name segments by their paths, such as c/2."
-            raise KmsError(f"no segment {pattern}", hint=hint)
+            raise KmsError("no segment {pattern}", hint=hint, pattern=pattern)
     if selection.documents:
         found = [unit for unit in found if unit.document in selection.documents]
     if selection.states:
@@ -125,11 +126,12 @@ def approved(
         if unit.entry is None or unit.state < State.TRANSLATED:
             if strict:
                 raise KmsError(
-                    f"{unit.segment.path} is {unit.state.label} in {unit.locale}",
+                    "{segment} is {state} in {locale}",
                     path=unit.catalog,
                     line=unit.entry.target_line if unit.entry else 0,
                     hint="Only a finished translation can be approved.",
-                )
+                    segment=unit.segment.path, state=unit.state.label, locale=unit.locale,
+                )  # fmt: skip
             continue
         name = ledger.bind(unit.entry, unit.locale)
         mine = {a for a in lines.of(unit) if a.fingerprint == name and _same(a, said)}
@@ -138,9 +140,10 @@ def approved(
         new = Approval(name, said.kind, said.reviewer, said.date, said.note)
         if new not in ledger.standing({*mine, new}):
             raise KmsError(
-                f"{said.reviewer} withdrew this approval of {unit.segment.path} on {said.date} or later",
+                "{name} withdrew this approval of {segment} on {day} or later",
                 hint="Give a later day with --date.",
-            )
+                name=said.reviewer, segment=unit.segment.path, day=said.date,
+            )  # fmt: skip
         lines.of(unit).add(new)
     return lines.edits()
 
@@ -166,7 +169,7 @@ def revoked(
                 continue
             if said.date < approval.date:
                 hint = "Give that day or a later one with --date."
-                raise KmsError(f"this approval is of {approval.date}", hint=hint)
+                raise KmsError("this approval is of {day}", hint=hint, day=approval.date)
             by = f" (withdrawn by {said.reviewer})" if owner.reviewer != said.reviewer else ""
             line = replace(
                 approval, kind=ledger.WITHDRAWN + said.kind, date=said.date, note=said.note + by
@@ -175,7 +178,8 @@ def revoked(
             count += 1
     if not count:
         hint = "kms-i18n audit lists all approvals."
-        raise KmsError(f"no {said.kind} approval of {owner.reviewer} stands there", hint=hint)
+        text = "no {kind} approval of {name} stands there"
+        raise KmsError(text, hint=hint, kind=said.kind, name=owner.reviewer)
     return lines.edits()
 
 
@@ -269,11 +273,16 @@ def _must(project: Project, locale: str, said: Word) -> None:
     """Raise ``KmsError`` if the reviewer may not approve."""
     reviewers = project.config.reviewers
     if not ledger.may(reviewers, locale, said.kind, said.reviewer):
-        names = ", ".join(reviewers[locale].get(said.kind, ())) or "nobody"
-        raise KmsError(
-            f"{said.reviewer} may not give {said.kind} approvals in {locale}",
-            hint=f"By the configuration these may: {names}.",
+        names = ", ".join(reviewers[locale].get(said.kind, ()))
+        hint = (
+            "By the configuration these may: {names}."
+            if names
+            else "By the configuration nobody may."
         )
+        raise KmsError(
+            "{name} may not give {kind} approvals in {locale}",
+            hint=hint, name=said.reviewer, kind=said.kind, locale=locale, names=names,
+        )  # fmt: skip
 
 
 def _same(approval: Approval, said: Word) -> bool:

@@ -53,11 +53,12 @@ def accepted(
     if strict and units and not stale:
         unit = units[0]
         raise KmsError(
-            f"{unit.segment.path} is {unit.state.label} in {unit.locale}",
+            "{segment} is {state} in {locale}",
             path=unit.catalog,
             line=unit.entry.target_line if unit.entry else 0,
             hint="Only a translation that went stale with its source can be accepted.",
-        )
+            segment=unit.segment.path, state=unit.state.label, locale=unit.locale,
+        )  # fmt: skip
     known = grounds.pairs(tree, project, sorted({unit.locale for unit in stale}))
     if stale and known.head is None:
         hint = "Git must show that the translation was finished for the former source."

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from kms_i18n import __version__, approvals, flow, grounds, replay, workspace
 from kms_i18n.errors import KmsError, RevisionError
-from kms_i18n.inspection import Options, glossary_of
+from kms_i18n.inspection import Options
 from kms_i18n.marks import marks
 from kms_i18n.model import Edit, State
 from kms_i18n.overview import Note, Origin, Overview, Rendition, Row, Sheet
 from kms_i18n.precedents import precedents
+from kms_i18n.terminology import glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -217,8 +218,11 @@ def page(
     from kms_i18n import messages, reports
 
     if language not in messages.languages():
-        hint = f"It speaks: {', '.join(messages.languages())}."
-        raise KmsError(f'the report does not speak "{language}"', hint=hint)
+        known = ", ".join(messages.languages())
+        hint = "It speaks: {known}."
+        raise KmsError(
+            'the report does not speak "{locale}"', hint=hint, locale=language, known=known
+        )
     old = tree.read(path) if tree.exists(path) else None
     if old is not None and _GENERATOR not in old[:4096]:
         raise KmsError("is no report, and stays", path=path, hint="Name another file.")

@@ -98,10 +98,10 @@ def _hold(catalog: Catalog, new: bytes, *, editorial: bool = False) -> None:
     try:
         again = po.parse(new, catalog.path, catalog.locale)
     except CatalogError as error:
-        error.message = (
-            f"nothing was written, because the new file could not be read: {error.message}"
-        )
-        raise
+        raise CatalogError(
+            "nothing was written, because the new file could not be read: {why}",
+            path=error.path, line=error.line, hint=error.advice, why=error,
+        ) from None  # fmt: skip
     po_laws.check_update(catalog, again, editorial=editorial)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kms_i18n.errors import KmsError
-from kms_i18n.records import rows
+from kms_i18n.records import rows, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +69,28 @@ def dump(waivers: Iterable[Waiver]) -> bytes:
     rows = sorted(set(waivers))
     lines = (f"{w.rule}\t{w.fingerprint}\t{w.reason}\t{w.who}\t{w.until}".rstrip() for w in rows)
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def added(data: bytes, path: str, new: Iterable[Waiver]) -> bytes:
+    """Return the file with some waivers more, each before the first line that sorts behind it.
+
+    Lines that are there keep their bytes and their order, remarks too. Raises ``KmsError`` if the
+    file cannot be read, or would not say what was added.
+    """
+    held = parse(data, path)
+    eol = "\r\n" if b"\r\n" in data else "\n"
+    text = text_of(data, path)
+    lines = re.findall(r"[^\n]*\n", text if text.endswith("\n") or not text else text + eol)
+    wanted = {waiver for waiver in new if waiver not in held}
+    for line in dump(wanted).decode().splitlines():
+        place = (n for n, old in enumerate(lines) if not old.startswith("#") and old.strip() and old > line)  # fmt: skip
+        lines.insert(next(place, len(lines)), line + eol)
+    mark = data[: len(data) - len(text.encode())]  # of the byte order
+    result = mark + "".join(lines).encode()
+    if set(parse(result, path)) != {*held, *wanted}:
+        hint = "Use printable characters only, no tabs and no line ends."
+        raise KmsError("the reason or the name cannot be written down", path=path, hint=hint)
+    return result
 
 
 def parse_baseline(data: bytes, path: str) -> frozenset[tuple[str, str]]:

@@ -35,11 +35,13 @@ def units(tree: Tree, project: Project, bundle: Bundle, locale: str) -> list[Uni
     return flow.assess(bundle.documents, catalog, locale, source, found, path=path)
 
 
-def coverages(tree: Tree, project: Project, locales: Sequence[str]) -> Iterator[Coverage]:
-    """Yield the coverage of every document in every locale."""
+def coverages(
+    tree: Tree, project: Project, locales: Sequence[str], *, target: bool = False
+) -> Iterator[Coverage]:
+    """Yield the coverage of every document in every locale; with ``target`` its length too."""
     for bundle in project.bundles:
         found = {locale: units(tree, project, bundle, locale) for locale in locales}
-        yield from _covered(project, bundle, found)
+        yield from _covered(project, bundle, found, target=target)
 
 
 def policy(project: Project, name: str = "") -> Policy:
@@ -49,18 +51,20 @@ def policy(project: Project, name: str = "") -> Policy:
         name = next(iter(policies)) if len(policies) == 1 else "release"
     if name in policies:
         return policies[name]
-    raise KmsError(
-        f'unknown policy "{name}"',
-        hint=f"The configuration has: {', '.join(sorted(policies)) or 'none'}.",
-    )
+    known = ", ".join(sorted(policies))
+    hint = "The configuration has: {known}." if known else "The configuration has none."
+    raise KmsError('unknown policy "{name}"', hint=hint, name=name, known=known)
 
 
-def _covered(project: Project, bundle: Bundle, found: dict[str, list[Unit]]) -> Iterator[Coverage]:
+def _covered(
+    project: Project, bundle: Bundle, found: dict[str, list[Unit]], *, target: bool = False
+) -> Iterator[Coverage]:
     """Yield one coverage per document and locale of a bundle."""
     for document in bundle.documents:
         for locale, mine in found.items():
             role = project.config.locales[locale].role
-            yield flow.cover(mine, document.path, locale, role, bundle.catalogs[locale])
+            path = bundle.catalogs[locale]
+            yield flow.cover(mine, document.path, locale, role, path, target=target)
 
 
 def approved(

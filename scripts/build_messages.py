@@ -2,37 +2,97 @@
 
     python scripts/build_messages.py [--check]
 
-Babel finds the messages (`tr` and `trn`), our own engine writes the catalogs: what nobody touched
+Found are the messages of `tr` and `trn`, what is marked as a `phrase`, errors with their hints, and the help of commands and options. Our own engine
+writes the catalogs: what nobody touched
 stays byte for byte, what left the code becomes obsolete. With ``--check`` nothing is written; exit
 1 if a catalog is out of date or not complete.
 """
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kms_i18n import po
+import click
+
+from kms_i18n import cli, errors, po
+from kms_i18n.cli import _help
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kms_i18n.model import Entry
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "kms_i18n/locale"
-KEYWORDS = {"tr": None, "trn": (1, 2)}
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+"""Calls whose first text is a message; they may hold a hint."""
+ARGUMENTS = {
+    **dict.fromkeys(ERRORS, 0),
+    "tr": 0, "phrase": 0, "_error": 0, "_misplaced": 0, "note": 1, "Rule": 1, "refuse": 1, "TextError": 1,
+}  # fmt: skip
+"""Where in a call the message stands; behind it, or as a keyword, the hint."""
 
 
 def messages() -> dict[str, str | None]:
     """Return every message with its plural, in the order of the files and lines."""
-    from babel.messages.extract import extract_from_dir
-
     found: dict[str, str | None] = {}
-    files = extract_from_dir(ROOT / "kms_i18n", method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for _, _, message, _, _ in sorted(files, key=lambda row: (row[0], row[1])):
-        one, many = message if isinstance(message, tuple) else (message, None)
-        found.setdefault(str(one), many and str(many))
-    return found
+    for path in sorted((ROOT / "kms_i18n").rglob("*.py")):
+        tree = ast.parse(path.read_bytes())
+        functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Module)]
+        said = [row for function in functions for row in _of_function(function)]
+        for _, one, many in sorted(said, key=lambda row: row[0]):
+            found.setdefault(one, many)
+    return found | {text: None for text in helps() if text not in found}
+
+
+def helps() -> list[str]:
+    """Return what the commands and options say of themselves, each once."""
+    context = click.Context(cli.group)
+    found = list(_help.texts(cli.group))
+    for name in cli.group.list_commands(context):
+        command = cli.group.get_command(context, name)
+        found += [cli.summary(name), *(_help.texts(command) if command else ())]
+    return list(dict.fromkeys(found))
+
+
+def _of_function(function: ast.FunctionDef | ast.Module) -> Iterator[tuple[int, str, str | None]]:
+    """Yield the messages that a function says: line, message, plural."""
+    known: dict[str, list[str]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            known.setdefault(node.targets[0].id, []).extend(_texts(node.value, {}))
+    if isinstance(function, ast.Module):
+        known = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            for one, many in _of_call(node, known):
+                yield node.lineno, one, many
+
+
+def _of_call(call: ast.Call, known: dict[str, list[str]]) -> Iterator[tuple[str, str | None]]:
+    """Yield the messages that a call says, each with its plural."""
+    function = call.func
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    if name == "trn":
+        one, many = (_texts(argument, known)[0] for argument in call.args[:2])
+        yield one, many
+    elif name in ARGUMENTS:
+        first = call.args[ARGUMENTS[name] :]
+        hints = [word.value for word in call.keywords if word.arg == "hint"]
+        for node in [*(first[:1] if name in {"tr", "phrase", "Rule"} else first), *hints]:
+            yield from ((text, None) for text in _texts(node, known) if text)
+
+
+def _texts(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
+    """Return the texts that an expression may be, as far as they are written in the code."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body, known) + _texts(node.orelse, known)
+    return known.get(node.id, []) if isinstance(node, ast.Name) else []
 
 
 def updated(data: bytes, path: str, wanted: dict[str, str | None]) -> bytes:

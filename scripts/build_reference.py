@@ -7,6 +7,7 @@ With ``--check`` nothing is written; exit 1 if a page is out of date.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def pages() -> dict[str, str]:
 
 
 def main() -> int:
-    """Write the pages, or say which are out of date."""
+    """Write the pages, or say which are out of date; in English, whoever runs it."""
+    os.environ["LC_ALL"] = "C"
     stale = [
         name
         for name, text in pages().items()

@@ -43,7 +43,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.getenv
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs GNU gettext or strace where it is missing, and say so."""
+    """Skip what needs GNU gettext, strace or Typst where it is missing, and say so."""
     if item.get_closest_marker("gettext") and shutil.which("msgfmt") is None:
         pytest.skip("msgfmt is not installed (apt-get install gettext)")
     if item.get_closest_marker("strace"):
@@ -51,3 +51,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
         if reason := unavailable():
             pytest.skip(reason)
+    if item.get_closest_marker("pdf"):
+        typst = pytest.importorskip("typst", reason="typst is not installed (make test-browser)")
+        if not any("Khmer" in name for name in typst.Fonts().families()):
+            pytest.skip("no Khmer font is installed (apt-get install fonts-noto-core)")

@@ -250,3 +250,15 @@ def test_an_override_in_force_is_told_by_status_check_and_gate(merged: Path) -> 
         for form in ("text", "markdown"):
             assert said in _kms(merged, command, "--format", form).stdout, (command, form)
     assert "printing day" in _kms(merged, "gate").stdout
+
+
+def test_a_waiver_lets_a_false_binding_pass_with_its_reason(merged: Path) -> None:
+    word = ("--reason", "read again after the merge", "--by", "x@example.org")
+    assert _kms(merged, "waive", "false-binding", "-l", "fr", "p1", *word).returncode == 0
+    assert _found(merged) == []
+    done = _kms(merged, "check", "--select", "false-binding")
+    assert (done.returncode, done.stdout) == (0, "no findings in 1 catalog (1 waived)\n")
+    assert "[false-binding]" not in _kms(merged, "gate").stdout
+    _fill(merged, EDITED, TARGET + " !")
+    _fill(merged, EDITED, TARGET)
+    assert _found(merged) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kms_i18n import checks, formats, glossary, po
+from kms_i18n.checks import _joined
 from kms_i18n.model import Catalog, Document, Finding, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,3 +78,27 @@ def test_a_rule_finds_its_bad_examples_and_not_its_good_ones(name: str) -> None:
 def test_a_rule_has_a_severity_and_a_page(name: str) -> None:
     assert checks.severity(name) in Severity
     assert checks.page(name).startswith(f"## {name}\n")
+
+
+def test_a_rule_of_one_language_or_of_the_source_is_named_after_it() -> None:
+    """The names tell which rules need not be imported for a catalog."""
+    for name in checks.names():
+        rule = checks.load(name)
+        own = name.partition("-")[0]
+        assert (own in {"fr", "km"}) == (len(rule.LOCALES) == 1), name
+        assert own not in {"fr", "km"} or (own,) == rule.LOCALES, name
+        assert hasattr(rule, "check_source") == name.startswith("source-"), name
+        assert own not in {"fr", "km", "source"} or not hasattr(rule, "PROFILES"), name
+
+
+def test_what_is_called_rare_is_none_of_the_characters_that_texts_are_full_of() -> None:
+    ordinary = re.compile(f"[{_joined.ORDINARY}]")
+    full = [chr(point) for point in range(0x10000) if ordinary.match(chr(point))]
+    rare = [
+        value
+        for name in checks.names()
+        for value in vars(checks.load(name)).values()
+        if isinstance(value, _joined.Rare)
+    ]
+    assert rare
+    assert [c for one in rare for c in full if one.needed.match(c)] == []

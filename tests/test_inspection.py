@@ -330,6 +330,24 @@ def test_fixing_makes_the_findings_go_away_and_fixing_again_does_nothing(tmp_pat
     assert path.read_bytes() == once
 
 
+def test_plain_po_files_are_mended_and_waived_without_a_project(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: km\\n"\n\n'
+    file.write_text(f'{head}# kept\nmsgid "Khmer"\nmsgstr "ខែ្មរ"\n', encoding="utf-8")
+    shown = _kms(tmp_path, "check", "--fix", "--check", "a.po")
+    assert (shown.returncode, shown.stdout.count("->")) == (1, 1)
+    (found,) = _findings(tmp_path, "a.po")
+    (tmp_path / "w.tsv").write_text(f"km-encoding\t{found['fingerprint']}\tr\tb@example.org\n")
+    assert _findings(tmp_path, "--waivers", "w.tsv", "a.po") == []
+    before = file.read_bytes()
+    assert _kms(tmp_path, "check", "--fix", "--waivers", "w.tsv", "a.po").returncode == 0
+    assert file.read_bytes() == before
+    assert _kms(tmp_path, "check", "--fix", "a.po").returncode == 0
+    assert file.read_bytes() == before.replace("ខែ្មរ".encode(), "ខ្មែរ".encode())
+    assert _findings(tmp_path, "a.po") == []
+    assert _kms(tmp_path, "check", "--waivers", "w.tsv").returncode == 2
+
+
 def test_matters_of_style_are_one_line_a_file_with_their_number(tmp_path: Path) -> None:
     head = po.new_catalog({"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"})
     rows = "".join(f'\nmsgid "Why {n}?"\nmsgstr "Pourquoi {n} ?"\n' for n in "abcdefgh")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from kms_i18n import messages
-from kms_i18n.cli import group
+from kms_i18n.cli import _help, group
 from kms_i18n.errors import KmsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,6 +118,81 @@ def test_the_help_names_the_languages_that_there_are(project: Path) -> None:
     assert f"Speak {', '.join(first)} or {last};" in _run(project, "--help").output
 
 
+NAMES = group.list_commands(click.Context(group))
+
+
+@pytest.mark.parametrize("language", ["fr", "km"])
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_speaks_the_language_of_the_environment_and_english_again_after(
+    name: str, language: str
+) -> None:
+    english = CliRunner().invoke(group, [*name.split(), "--help"]).output
+    spoken = CliRunner().invoke(group, [*name.split(), "-h"], env={"LANGUAGE": language}).output
+    asked = CliRunner().invoke(group, ["--language", language, *name.split(), "--help"]).output
+    again = CliRunner().invoke(group, [*name.split(), "--help"]).output
+    command = group.get_command(click.Context(group), name) if name else group
+    assert command is not None
+    said = "".join(spoken.split())
+    with messages.speaking(language):
+        for text in _help.texts(command):
+            assert "".join(messages.tr(text).split()) in re.sub(r"\[[^]]*\]$", "", said), text
+        assert spoken.startswith(messages.tr("Usage: ").strip())
+    assert "Show this message and exit." not in spoken
+    assert spoken == asked
+    assert again == english
+    assert english.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "language", "line"),
+    [
+        ("status -l tlh", "fr", "langue inconnue «\u00a0tlh\u00a0»\n  La configuration a\u00a0: en, fr, km."),
+        ("gate nope", "km", "មិនស្គាល់គោលការណ៍ «nope»"),
+        ("gate nope --format json", "en", 'unknown policy "nope"'),
+        ("explain nope", "fr", "il n’y a pas de règle nommée 'nope'"),
+        ("--language tlh status", "fr", "le programme ne parle pas «\u00a0tlh\u00a0»"),
+        ("check --since nope", "fr", "pas de dépôt Git ici"),
+    ],
+)  # fmt: skip
+def test_an_error_is_told_in_the_language_that_the_command_speaks(
+    command: str, language: str, line: str, project: Path
+) -> None:
+    found = _run(project, command, LANGUAGE=language if language != "en" else "fr")
+    error = found.exception
+    assert isinstance(error, KmsError)
+    assert error.language == language
+    with messages.speaking(error.language):
+        assert line in messages.told(error)
+
+
+def test_an_error_ends_the_program_in_the_language_of_the_environment(project: Path) -> None:
+    command = [sys.executable, "-m", "kms_i18n", "status", "-l", "tlh"]
+    environment = {**os.environ, "LANGUAGE": "fr"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("erreur\u00a0: langue inconnue «\u00a0tlh\u00a0»\n")
+
+
+def test_what_a_check_says_is_english_for_machines_and_the_readers_for_people(
+    project: Path,
+) -> None:
+    command = "check -l en --select source-glued-word"
+    assert "Srok et approach sont collés" in _run(project, command, LANGUAGE="fr").output
+    for form in ("json", "sarif", "github"):
+        found = _run(project, f"{command} --format {form}", LANGUAGE="fr").output
+        assert "Srok and approach are glued" in found
+
+
+def test_the_headings_of_an_explanation_speak_and_its_examples_stay(project: Path) -> None:
+    english = _run(project, "explain km-encoding").output
+    spoken = _run(project, "explain km-encoding", LANGUAGE="fr").output
+    assert "\nFautif (km):\n" in spoken
+    assert "*erreur; km*" in spoken
+    for word, said in (("Bad", "Fautif"), ("Good", "Correct"), ("*error;", "*erreur;")):
+        spoken = spoken.replace(said, word)
+    assert spoken == english
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
@@ -141,6 +221,8 @@ def test_english_reads_no_catalog_of_ours(project: Path) -> None:
     messages._parsed.cache_clear()
     messages._single.cache_clear()
     assert _run(project, "gate release", LC_ALL="C").exit_code == 1
+    assert _run(project, "status --help", LC_ALL="C").exit_code == 0
+    assert isinstance(_run(project, "gate nope", LC_ALL="C").exception, KmsError)
     assert messages._parsed.cache_info().currsize == 0
 
 

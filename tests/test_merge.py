@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kms_i18n import po
+from kms_i18n import po, renewal
 from kms_i18n.errors import CatalogError
 from kms_i18n.merge import merge
 
@@ -350,6 +350,33 @@ def test_several_files_are_shown_held_and_written(tmp_path: Path) -> None:
     assert kms(tmp_path, "update", "--pot", "app.pot", "po").returncode == 0
     assert kms(tmp_path, "update", "--pot", "app.pot", "--check", "po").returncode == 0
     assert files[0].read_bytes() == files[1].read_bytes() != CATALOG.encode()
+
+
+def test_each_file_follows_the_template_whose_path_ends_as_its_own(tmp_path: Path) -> None:
+    for name in (
+        "pot/app.pot",
+        "pot/library/app.pot",
+        "fr/LC_MESSAGES/library/app.po",
+        "fr/app.po",
+    ):
+        Path(tmp_path, name).parent.mkdir(parents=True, exist_ok=True)
+    Path(tmp_path, "pot/app.pot").write_text(TEMPLATE, encoding="utf-8")
+    other = TEMPLATE.replace("app.c", "library.c")
+    Path(tmp_path, "pot/library/app.pot").write_text(other, encoding="utf-8")
+    for name in ("fr/LC_MESSAGES/library/app.po", "fr/app.po"):
+        Path(tmp_path, name).write_text(CATALOG, encoding="utf-8")
+    done = kms(tmp_path, "update", "--pot", "pot", "fr")
+    assert done.returncode == 0, done.stderr
+    assert Path(tmp_path, "fr/app.po").read_bytes() == merged().data
+    library = Path(tmp_path, "fr/LC_MESSAGES/library/app.po").read_bytes()
+    assert library == merged(template=other).data
+    Path(tmp_path, "fr/alone.po").write_text(CATALOG, encoding="utf-8")
+    refused = kms(tmp_path, "update", "--pot", "pot", "fr")
+    assert (refused.returncode, "fr/alone.po" in refused.stderr) == (2, True)
+    assert renewal.templates(["b/a.po", "c.po"], {"a.pot", "b/a.pot"}) == {
+        "b/a.po": "b/a.pot",
+        "c.po": None,
+    }
 
 
 def test_an_empty_template_and_options_that_do_not_fit_are_refused(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import ast
 import shutil
 import string
 import subprocess
@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kms_i18n import messages, plural, po
+from kms_i18n import errors, messages, plural, po
+from kms_i18n.errors import ConfigError, KmsError
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = [name for name in messages.languages() if name != "en"]
@@ -30,10 +31,34 @@ def test_the_catalogs_hold_exactly_the_messages_of_the_code_all_translated() -> 
     assert LANGUAGES == ["fr", "km"]
 
 
-def test_no_message_hides_in_an_f_string_where_it_would_not_be_found() -> None:
+def test_no_message_or_error_hides_in_an_f_string_where_it_would_not_be_found() -> None:
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+    kinds |= {"tr", "trn", "phrase"}
+    found = set()
     for path in ROOT.glob("kms_i18n/**/*.py"):
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(r"\{trn?\(", text), path
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in kinds:
+                hints = [word.value for word in node.keywords if word.arg == "hint"]
+                if any(isinstance(text, ast.JoinedStr) for text in [*node.args, *hints]):
+                    found.add(path.name)
+    assert found == {"plumbing.py"}  # what Git itself says
+
+
+def test_an_error_is_told_in_the_language_spoken_with_the_errors_in_it() -> None:
+    inner = KmsError("a list")
+    outer = KmsError(
+        "{name} must be a text; it is {found}", path="x.yaml", line=3,
+        hint="Split the file.", name="role", found=inner,
+    )  # fmt: skip
+    english = "x.yaml:3: role must be a text; it is a list\n  Split the file."
+    assert str(outer) == messages.told(outer) == english
+    with messages.speaking("fr"):
+        assert messages.told(outer) == (
+            "x.yaml:3: role doit être un texte\u202f; c’est une liste\n  Partagez le fichier."
+        )
+        both = messages.told(ConfigError([outer, KmsError("no such message {x}")]))
+        assert both.endswith("Partagez le fichier.\nno such message {x}")
+    assert str(outer) == english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

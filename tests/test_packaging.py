@@ -26,6 +26,7 @@ LOCKS = [
     "requirements-run.lock",
     "requirements-test.lock",
     "requirements-browser.lock",
+    "requirements-icu.lock",
 ]
 LOCK_PARTS = [*LOCKS, "pyproject.toml", "scripts/export_locks.py"]
 
@@ -98,6 +99,16 @@ def test_the_locked_versions_are_ones_that_pyproject_allows() -> None:
     locked = _locked("requirements.lock")
     for requirement in _requirements():
         assert requirement.specifier.contains(locked[canonicalize_name(requirement.name)])
+
+
+def test_the_lock_of_the_extra_is_that_of_the_program_and_of_icu() -> None:
+    everything, program = _locked("requirements.lock"), _locked("requirements-run.lock")
+    extra = _locked("requirements-icu.lock")
+    assert set(program) - set(extra) == {"flit-core"}
+    assert set(extra) - set(everything) == {"icu4py"}  # too large for those who do not count Khmer
+    assert all(everything[name] == extra[name] for name in extra if name != "icu4py")
+    (wanted,) = map(Requirement, PYPROJECT["project"]["optional-dependencies"]["icu"])
+    assert wanted.specifier.contains(extra["icu4py"])
 
 
 def test_the_lock_of_the_program_holds_the_build_backend_and_no_tool() -> None:

@@ -137,6 +137,29 @@ def test_an_edit_of_type_alone_keeps_translation_and_approval(law: Path, *, betw
     assert (again.exit_code, again.stdout) == (0, "no documents to compare\n")
 
 
+def _approved_now(folder: Path) -> int:
+    done = _kms(folder, "history", "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    return int(json.loads(done.stdout)["points"][-1]["locales"]["fr"]["approved"])
+
+
+def test_history_counts_the_approvals_that_an_accepted_edit_left_standing(law: Path) -> None:
+    _write(law, CURLY)
+    _commit(law, "curl the apostrophe", "editor")
+    assert _approved_now(law) == 1
+    assert _kms(law, "source", "accept", *BY).exit_code == 0
+    _commit(law, "accept", "editor")
+    assert _states(law) == {"approved": 2}
+    assert [_approved_now(law) for _ in range(2)] == [2, 2]  # counted, then remembered
+    path = law / "kms-i18n.yaml"
+    path.write_text(CONFIG.replace("approvals: {carry: typographic}\n", ""))
+    assert _approved_now(law) == 1
+    path.write_text(CONFIG)
+    assert _kms(law, "revoke", "-l", "fr", "p1", *BY, "--reason", "disputed").exit_code == 0
+    _commit(law, "revoke", "reviewer")
+    assert _approved_now(law) == 1
+
+
 def test_without_the_key_the_translation_stands_and_the_approval_does_not(law: Path) -> None:
     path = law / "kms-i18n.yaml"
     path.write_text(CONFIG.replace("approvals: {carry: typographic}\n", ""))

@@ -24,127 +24,44 @@ that no rule can get them wrong. Rules do not import each other.
 
 from __future__ import annotations
 
-import sys
+from collections import Counter
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from kms_i18n import registry
-from kms_i18n.checks import _page, _place
-from kms_i18n.checks._subject import Corpus, Hit, Message, Source, messages
-from kms_i18n.errors import KmsError
-from kms_i18n.model import Severity
-from kms_i18n.words import language
+from kms_i18n.checks import _place
+from kms_i18n.checks._message import Message, messages
+from kms_i18n.checks._rules import (
+    PROFILES,
+    SCOPES,
+    applies,
+    chosen,
+    concerned,
+    examples,
+    fails,
+    load,
+    locales,
+    names,
+    page,
+    reference,
+    rolls_up,
+    scope,
+    severity,
+)
+from kms_i18n.checks._subject import Corpus, Hit, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-    from types import ModuleType
 
     from kms_i18n.model import Finding
 
-__all__ = ["Corpus", "Hit", "Message", "Source", "messages"]
+__all__ = [
+    "PROFILES", "Corpus", "Hit", "Message", "Source", "applies", "chosen", "examples", "fails", "fingerprint",
+    "fixes", "inspect", "load", "locales", "messages", "names", "page", "reference", "rolls_up", "run",
+    "run_source", "scope", "severity",
+]  # fmt: skip
 
-PROFILES = {
-    "default": "every rule but those for programs; errors fail",
-    "strict": "as default; warnings fail too",
-    "documents": "for texts that are read from beginning to end; as default",
-    "software": "for the messages of programs: access keys too, no prose style",
-}
-_STRICT = {"strict"}
 _MOST = 50
 """Findings of one rule in one translation; more say nothing new, and a hostile text may hold thousands."""
-
-_SCOPES = {"check": "message", "check_catalog": "catalog", "check_source": "source"}
-
-
-def names() -> list[str]:
-    """Return the ids of all rules, sorted."""
-    return registry.names(sys.modules[__name__])
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Return the ids of all rules; the folder is read once, not once a rule."""
-    return frozenset(names())
-
-
-@cache
-def load(name: str) -> ModuleType:
-    """Import one rule. Raises ``KmsError`` if there is none of that name, with the nearest one."""
-    if name not in _known():
-        raise _unknown(name)
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    has = [function for function in _SCOPES if hasattr(module, function)]
-    if len(has) != 1 or not module.__doc__ or not hasattr(module, "LOCALES"):
-        raise TypeError(f"{module.__name__} is no rule: see the docstring of kms_i18n.checks")
-    return module
-
-
-@cache
-def severity(name: str) -> Severity:
-    """Return how bad the findings of a rule are."""
-    return Severity(load(name).SEVERITY)
-
-
-@cache
-def scope(name: str) -> str:
-    """Return what a rule looks at: ``message``, ``catalog`` or ``source``."""
-    return next(s for function, s in _SCOPES.items() if hasattr(load(name), function))
-
-
-def locales(name: str) -> tuple[str, ...]:
-    """Return the languages or locales that a rule knows; empty: every one."""
-    return cast("tuple[str, ...]", load(name).LOCALES)
-
-
-def page(name: str) -> str:
-    """Return a rule's page in Markdown: what it finds, why, and an example of each kind."""
-    return _page.page(name, severity(name), locales(name), str(load(name).__doc__))
-
-
-def examples(name: str) -> list[_page.Example]:
-    """Return the examples on a rule's page; the bad ones it must find, the good ones it must not."""
-    return _page.examples(str(load(name).__doc__))
-
-
-def reference() -> str:
-    """Return the reference of all rules in Markdown."""
-    return _page.reference([(name, severity(name), page(name)) for name in names()])
-
-
-def fails(severity: Severity, profile: str) -> bool:
-    """Return whether a finding of this severity makes ``check`` exit with 1."""
-    return severity is Severity.ERROR or (severity is Severity.WARNING and profile in _STRICT)
-
-
-def applies(name: str, locale: str) -> bool:
-    """Return whether a rule knows this locale: all, its language, or exactly it."""
-    known = locales(name)
-    return not known or language(locale) in known or locale.replace("-", "_") in known
-
-
-def chosen(
-    select: Collection[str] = (), ignore: Collection[str] = (), profile: str = "default"
-) -> list[str]:
-    """Return the ids of the rules to run, sorted.
-
-    ``select`` names them (empty: all of the profile), ``ignore`` those to leave out. Raises
-    ``KmsError`` for an unknown rule or profile.
-    """
-    known = names()
-    for name in sorted({*select, *ignore} - set(known)):
-        raise _unknown(name)
-    if profile not in PROFILES:
-        hint = f"Profiles: {', '.join(sorted(PROFILES))}."
-        raise KmsError(f"there is no profile called {profile!r}", hint=hint)
-    wanted = "default" if profile in _STRICT else profile
-
-    def belongs(name: str) -> bool:
-        return name in select or (
-            not select and wanted in getattr(load(name), "PROFILES", PROFILES)
-        )
-
-    return [name for name in known if name not in ignore and belongs(name)]
 
 
 def inspect(message: Message, rules: Iterable[str]) -> Iterator[tuple[str, Hit]]:
@@ -166,37 +83,39 @@ def run(
     """
     rules = tuple(chosen() if rules is None else rules)
     place = _place.Placer(corpus, severity)
-    order = corpus.once(_order)
     found: list[Finding] = []
     count: dict[tuple[str, int], int] = {}
-    style: dict[str, list[tuple[int, int, Hit, Message]]] = {}
+    mine = (*_checks(rules, "message", corpus.locale), *_checks(rules, "catalog", corpus.locale))
+    matters = {name for name, _ in mine if rolled and rolls_up(name)}
+    first: dict[str, tuple[int, int, Hit, Message]] = {}
+    places: Counter[str] = Counter()
     for name, hit, message in _hits(corpus, rules):
         if message is None:
             found.append(place.catalog(name, hit))
-        elif rolled and rolls_up(name):
-            style.setdefault(name, []).append((order[id(message)], hit.start, hit, message))
+        elif name in matters:
+            places[name] += 1
+            known = first.get(name)
+            if known is None or (message.order, hit.start) < known[:2]:
+                first[name] = message.order, hit.start, hit, message
         elif (shown := count.get((name, id(message)), 0)) < _MOST:
             count[name, id(message)] = shown + 1
             found.append(place.message(name, hit, message))
-    for name, rows in style.items():
-        *_, hit, message = min(rows, key=lambda row: row[:2])
-        found.append(place.style(name, hit, message, len(rows)))
+    for name, (_, _, hit, message) in first.items():
+        found.append(place.style(name, hit, message, places[name]))
     yield from sorted(found)
 
 
 def _hits(corpus: Corpus, rules: tuple[str, ...]) -> Iterator[tuple[str, Hit, Message | None]]:
     """Yield every hit in a catalog with its rule and translation; None: the catalog as a whole."""
-    found: list[tuple[int, str, Hit, Message]] = []
-    order = corpus.once(_order)
+    found: list[tuple[str, Hit, Message]] = []
     for name, check in _checks(rules, "message", corpus.locale):
         for message in _candidates(name, corpus):
             found += [
-                (order[id(message)], name, hit, message)
+                (name, hit, message)
                 for hit in map(_hit, check(message))
                 if not _verbatim(hit, message)
             ]
-    for _, name, hit, message in sorted(found, key=lambda row: row[0]):
-        yield name, hit, message
+    yield from sorted(found, key=lambda row: row[2].order)
     for name, check in _checks(rules, "catalog", corpus.locale):
         for hit in map(_hit, check(corpus)):
             if not isinstance(hit.at, Message):
@@ -211,21 +130,12 @@ def _candidates(name: str, corpus: Corpus) -> Iterable[Message]:
     return module.candidates(corpus) if hasattr(module, "candidates") else corpus.messages
 
 
-def _order(corpus: Corpus) -> dict[int, int]:
-    return {id(message): number for number, message in enumerate(corpus.messages)}
-
-
 def fixes(corpus: Corpus, rules: Collection[str]) -> Iterator[tuple[Message, Finding]]:
     """Yield every finding that has a safe fix with the translation it is in, style not rolled up."""
     place = _place.Placer(corpus, severity)
     for name, hit, message in _hits(corpus, tuple(rules)):
         if hit.fix is not None and message is not None:
             yield message, place.message(name, hit, message)
-
-
-def rolls_up(name: str) -> bool:
-    """Return whether a rule is a matter of style, of which one line a file is shown."""
-    return bool(getattr(load(name), "ROLL_UP", False))
 
 
 def fingerprint(locale: str, text: str) -> str:
@@ -259,17 +169,5 @@ def _checks(
     rules: tuple[str, ...], wanted: str, locale: str
 ) -> tuple[tuple[str, Callable[[Any], Iterable[Hit | str]]], ...]:
     """Return the rules of one scope that know a locale, with what to call."""
-    function = next(f for f, s in _SCOPES.items() if s == wanted)
-    return tuple(
-        (name, getattr(load(name), function))
-        for name in rules
-        if scope(name) == wanted and applies(name, locale)
-    )
-
-
-def _unknown(name: str) -> KmsError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names(), 1)
-    hint = f"did you mean {near[0]}?" if near else "`kms-i18n check --list` names all rules"
-    return KmsError(f"there is no rule called {name!r}", hint=hint)
+    function = next(f for f, s in SCOPES.items() if s == wanted)
+    return tuple((name, getattr(load(name), function)) for name in concerned(rules, wanted, locale))

@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import BYTE_EDGE
 from kms_i18n.words import folded_digits
 
 if TYPE_CHECKING:
-    from kms_i18n.checks._subject import Corpus, Message
+    from collections.abc import Iterator
+
+    from kms_i18n.checks._joined import Joined
+    from kms_i18n.checks._message import Message
+    from kms_i18n.checks._subject import Corpus
 
 _DIGIT = re.compile(r"\d")
 _LATIN_DIGIT = re.compile(r"[0-9]")
@@ -18,12 +22,19 @@ _LATIN_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
 _JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = re.compile(r"\d+")
-# Some characters more, so that the search knows what it begins with: they may differ too.
-_PERHAPS = "0-9\u0660-\u177f\u17e0-\u1fff\u2070-\U0010ffff"
-_RUN_OR_EDGE = re.compile(rf"[{_PERHAPS}{EDGE}](?:(?<!{EDGE})[{_PERHAPS}]+)?")
+_RUNS = bytes(byte if byte == 0 or chr(byte).isdecimal() else 32 for byte in range(256))
 _CUT = re.compile(r"[!-~](?![0-9])\d")
 """Where a mask may end before a digit or behind it: an address, a path."""
 _NOON = 12
+_LEAST_DIGITS = 2
+_LONG = 3
+"""From so many digits on a number is not spelled out, unless it is round."""
+_GROUPS = re.compile("[ .\u00a0\u202f-]")
+_LEAST_GROUPED = 7
+"""From so many digits on a number may be one of telephones, grouped as the country does."""
+_OLDER = re.compile(
+    r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
+)
 
 
 def unequal(corpus: Corpus) -> list[Message]:
@@ -32,25 +43,38 @@ def unequal(corpus: Corpus) -> list[Message]:
     Where they are equal each number is there, and none is strange; but for the full hours, which
     ``says`` cuts short, and for digits of other scripts that a mask may cut in two.
     """
-    rows = zip(
-        corpus.messages, _runs(corpus.sources.text), _runs(corpus.targets.text), strict=False
-    )
+    sources, targets = corpus.sources, corpus.targets
+    others = {n for texts in (sources, targets) for n in _of_other_scripts(texts)}
+    rows = zip(corpus.messages, _runs(sources), _runs(targets), strict=False)
     return [
         message
         for message, source, target in rows
-        if (source != target or " 00 " in source or not source.isascii())
-        and _are_unequal(message, folded_digits(source), folded_digits(target))
+        if source != target or b" 00 " in source or (message.order in others and _is_cut(message))
     ]
 
 
-def _runs(text: str) -> list[str]:
-    """Return the runs of digits in each of some joined texts, with blanks around them."""
-    return " ".join(_RUN_OR_EDGE.findall(text)).split(EDGE)[1:-1]
+def _runs(texts: Joined) -> list[bytes]:
+    """Return the runs of digits in each of some texts, in Latin digits, with blanks around them."""
+    data = texts.data
+    if digits := _other_digits(texts):
+        text = re.sub(f"[{digits}]", lambda digit: str(int(digit[0])), texts.text)
+        data = text.encode("utf-8", "surrogatepass")
+    data = data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
+    return b" ".join(data.split()).split(BYTE_EDGE)[1:-1]
 
 
-def _are_unequal(message: Message, source: str, target: str) -> bool:
-    cut = _CUT.search(message.source) or _CUT.search(message.target)
-    return source != target or " 00 " in source or cut is not None
+def _of_other_scripts(texts: Joined) -> Iterator[int]:
+    """Yield which texts have digits of other scripts."""
+    digits = _other_digits(texts)
+    return texts.numbers(re.compile(f"[{digits}]")) if digits else iter(())
+
+
+def _other_digits(texts: Joined) -> str:
+    return "".join(c for c in texts.odd if c.isdecimal() and not c.isascii())
+
+
+def _is_cut(message: Message) -> bool:
+    return any(_CUT.search(text) for text in (message.source, message.target))
 
 
 def has_digit(text: str) -> bool:
@@ -91,6 +115,39 @@ def strange(text: str, source: str) -> list[str]:
         ):
             found.append(digits(match[0]))
     return found
+
+
+def lost(message: Message) -> dict[str, str]:
+    """Return the numbers that a translation has surely lost, each with its stand-in; empty: none."""
+    if not has_digit(message.source):
+        return {}
+    gone = [
+        number
+        for number in numbers(message.masked_source)
+        if not says(message.target, number) and not _is_loose(number, message)
+    ]
+    others = strange(message.masked_target, message.source) if gone else []
+    found: dict[str, str] = {}
+    for number in gone:
+        value = digits(number)
+        version = "." in number
+        if len(value) < _LEAST_DIGITS or (version and _OLDER.search(message.source)):
+            continue  # "2.4 and earlier" is rightly "before 2.5"
+        instead = [s for s in others if len(s) == len(value) or len(value) >= _LONG]
+        if instead:
+            found[number] = instead[0]
+        elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
+            found[number] = ""
+    return found
+
+
+def _is_loose(number: str, message: Message) -> bool:
+    """Return whether a number is only about right, or a long one that is grouped otherwise."""
+    value = digits(number)
+    if f"~{number}" in message.source:
+        return True
+    grouped = _GROUPS.sub("", folded_digits(message.target))
+    return len(value) >= _LEAST_GROUPED and value in grouped
 
 
 def _hour(part: str, whole: frozenset[str]) -> bool:

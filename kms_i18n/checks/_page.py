@@ -23,12 +23,15 @@ import inspect
 import re
 from typing import NamedTuple
 
+from kms_i18n.messages import phrase, tr
+
 _EXAMPLE = re.compile(
     r"^(?P<kind>Bad|Good) \((?P<locale>[\w-]+)\):\n(?P<fields>(?:  \w+:(?: .*)?(?:\n|\Z))+)",
     re.MULTILINE,
 )
 _FIELD = re.compile(r"^  (\w+):(?: (.*))?$", re.MULTILINE)
 _CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
+_SEVERITIES = (phrase("error"), phrase("warning"), phrase("info"))
 _CATALOG_FIELDS = {"header", "document", "text", "term"}
 
 
@@ -60,8 +63,9 @@ def examples(docstring: str) -> list[Example]:
 def page(name: str, severity: str, locales: tuple[str, ...], docstring: str) -> str:
     """Return one rule's page in Markdown, beginning with a heading of the second level."""
     text = _EXAMPLE.sub(_fenced, inspect.cleandoc(docstring))
-    known = ", ".join(locales) or "every language"
-    return f"## {name}\n\n*{severity}; {known}*\n\n{text.strip()}\n"
+    known = ", ".join(locales) or tr("every language")
+    level = tr(severity)
+    return f"## {name}\n\n*{level}; {known}*\n\n{text.strip()}\n"
 
 
 def reference(pages: list[tuple[str, str, str]]) -> str:
@@ -86,7 +90,8 @@ def _summary(text: str) -> str:
 
 def _fenced(match: re.Match[str]) -> str:
     fields = inspect.cleandoc(match["fields"])
-    return f"{match['kind']} ({match['locale']}):\n\n```text\n{fields}\n```\n"
+    kind = tr("Bad") if match["kind"] == "Bad" else tr("Good")
+    return f"{kind} ({match['locale']}):\n\n```text\n{fields}\n```\n"
 
 
 def _unescape(value: str) -> str:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kms_i18n.approvals import bind
+from kms_i18n.messages import trn
 from kms_i18n.model import Finding
 from kms_i18n.text import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kms_i18n.checks._subject import Corpus, Hit, Message
+    from kms_i18n.checks._message import Message
+    from kms_i18n.checks._subject import Corpus, Hit
     from kms_i18n.model import Catalog, Document, Entry, Segment, Severity
 
 _QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
@@ -69,7 +71,7 @@ class Placer:
 
     def style(self, name: str, hit: Hit, message: Message, count: int) -> Finding:
         """Return the one finding for a matter of style: the first place, and how many there are."""
-        text = f"{hit.message} ({count} place{'s' * (count > 1)} in this file)"
+        text = trn("{what} ({n} place in this file)", "{what} ({n} places in this file)", count, what=hit.message)  # fmt: skip
         known = bind_text(self.corpus.locale, f"{self.corpus.catalog.path}\n{name}")
         first = self.message(name, hit, message)
         return replace(first, message=text, fingerprint=known, fix=None)

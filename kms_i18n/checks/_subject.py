@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from msgspec import Struct
 
 from kms_i18n import po
 from kms_i18n.checks._joined import Joined
-from kms_i18n.mask import masked
+from kms_i18n.checks._message import CREDITS, Message, Scene, of_entry
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -20,71 +20,6 @@ if TYPE_CHECKING:
     from kms_i18n.model import Catalog, Document, Entry, Segment
 
 Made = TypeVar("Made")
-
-
-class Message:
-    """One translation beside the source it was written for: what most rules see."""
-
-    __slots__ = (
-        "_entry", "_masked_source", "_masked_target", "form", "glossary", "is_plain", "locale",
-        "source", "source_locale", "target",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        locale: str,
-        source: str,
-        target: str,
-        entry: Entry | Callable[[], Entry],
-        form: int = 0,
-        source_locale: str = "en",
-        glossary: Glossary | None = None,
-    ) -> None:
-        self.locale = locale
-        self.source = source
-        """Of a plural message, the form that belongs to this translation."""
-        self.target = target
-        self._entry = entry
-        self.is_plain = callable(entry)
-        """Whether it is known, before the entry is read, that it has one form, is not fuzzy and has no
-        previous source."""
-        self.form = form
-        """Which plural form ``target`` is."""
-        self.source_locale = source_locale
-        self.glossary = glossary
-        self._masked_source: str | None = None
-        self._masked_target: str | None = None
-
-    @property
-    def entry(self) -> Entry:
-        """Where it stands in the catalog, with its comments."""
-        if callable(self._entry):
-            self._entry = self._entry()
-        return self._entry
-
-    @property
-    def language(self) -> str:
-        """``fr`` for ``fr_CA``."""
-        return language(self.locale)
-
-    @property
-    def is_editorial(self) -> bool:
-        """Whether source and translation are in the same language."""
-        return language(self.locale) == language(self.source_locale)
-
-    @property
-    def masked_source(self) -> str:
-        """The source with code, markup, addresses and placeholders blotted out."""
-        if self._masked_source is None:
-            self._masked_source = masked(self.source)
-        return self._masked_source
-
-    @property
-    def masked_target(self) -> str:
-        """The translation, masked likewise; offsets are those of ``target``."""
-        if self._masked_target is None:
-            self._masked_target = masked(self.target)
-        return self._masked_target
 
 
 class Corpus(Struct, frozen=True, dict=True):
@@ -101,14 +36,13 @@ class Corpus(Struct, frozen=True, dict=True):
     def messages(self) -> tuple[Message, ...]:
         """Every translation of the catalog, in the order of the file."""
         found: list[Message] = []
-        entries, known = self.catalog.entries, (self.locale, self.source_locale, self.glossary)
-        locale, source_locale, terms = known
+        entries = self.catalog.entries
+        scene = Scene(self.locale, self.source_locale, self.glossary, entries)
         for number, pair in enumerate(self._plain):
             if pair is None:
-                found += messages(entries[number], *known)
-            elif pair[1] and pair[0] not in _CREDITS:
-                entry = partial(entries.__getitem__, number)
-                found.append(Message(locale, *pair, entry, 0, source_locale, terms))
+                found += of_entry(entries[number], scene, len(found))
+            elif pair[1] and pair[0] not in CREDITS:
+                found.append(Message(scene, len(found), *pair, number))
         return tuple(found)
 
     @cached_property
@@ -124,10 +58,29 @@ class Corpus(Struct, frozen=True, dict=True):
             e for e in others if e.source_plural is not None and not e.obsolete and not e.is_header
         ]
 
+    @property
+    def termed(self) -> tuple[Message, ...]:
+        """The translations to hold against the glossary; none where there is no glossary."""
+        return self.messages if self.glossary is not None else ()
+
+    @cached_property
+    def special(self) -> tuple[Message, ...]:
+        """The translations of which it is not known yet that they are plain."""
+        return tuple(m for m in self.messages if not m.is_plain)
+
     @cached_property
     def finished(self) -> tuple[Message, ...]:
         """The translations that count: without the fuzzy ones."""
+        if not any(m.entry.fuzzy for m in self.special):
+            return self.messages
         return tuple(m for m in self.messages if m.is_plain or not m.entry.fuzzy)
+
+    @cached_property
+    def single(self) -> tuple[Message, ...]:
+        """Those of ``finished`` that have one form."""
+        if all(len(m.entry.targets) == 1 for m in self.special):
+            return self.finished
+        return tuple(m for m in self.finished if m.is_plain or len(m.entry.targets) == 1)
 
     @cached_property
     def is_editorial(self) -> bool:
@@ -205,30 +158,3 @@ class Hit(NamedTuple):
     at: Message | Segment | int | None = None
     """The translation or segment it is about, for rules that look at more than one; a number: the
     line of the catalog; None: the whole catalog."""
-
-
-_CREDITS = {"translator-credits", "translator_credits", "Your names", "Your emails"}
-"""By convention these are answered with names and addresses; they are not translated."""
-
-
-def messages(
-    entry: Entry, locale: str, source_locale: str = "en", glossary: Glossary | None = None
-) -> list[Message]:
-    """Return what there is to check in an entry: one message per plural form that has text.
-
-    A stale translation is held against the source that it was written for, so that a source
-    that moved on is reported once, as stale, and not again by every rule. Nothing comes of the
-    header, of obsolete entries, of the translators' own names and of forms without text.
-    """
-    if entry.obsolete or entry.is_header or entry.source in _CREDITS:
-        return []
-    stale = entry.previous_source is not None and entry.fuzzy
-    single = entry.previous_source if stale and entry.previous_source else entry.source
-    plural = entry.previous_plural if stale else entry.source_plural
-    found = []
-    for form, target in enumerate(entry.targets):
-        if target:
-            first_of_many = form == 0 and len(entry.targets) > 1
-            source = single if plural is None or first_of_many else plural
-            found.append(Message(locale, source, target, entry, form, source_locale, glossary))
-    return found

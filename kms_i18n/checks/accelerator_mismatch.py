@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,4 +42,4 @@ def check(message: Message) -> Iterator[str]:
             wanted = sum(match[0] == sign for match in _KEY.finditer(message.masked_source))
             found = len(re.findall(rf"{sign}(?=[^\W_])", message.masked_target))
             if wanted == 1 and found != 1:
-                yield f"{found} access keys; the source has one ({sign})"
+                yield tr("{found} access keys; the source has one ({sign})", found=found, sign=sign)

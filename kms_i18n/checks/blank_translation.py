@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,4 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[str]:
     """Yield one hit if nothing can be seen."""
     if _BLANK.fullmatch(message.target) and not _BLANK.fullmatch(message.source):
-        yield "the translation is blank"
+        yield tr("the translation is blank")

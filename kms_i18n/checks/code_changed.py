@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,5 +42,5 @@ def check(message: Message) -> Iterator[Hit]:
     for match in _CODE.finditer(message.source):
         code = match[1] or match[2]
         if code not in message.target and not _COMMENT.search(code):
-            yield Hit(f"{code} is missing")
+            yield Hit(tr("{code} is missing", code=code))
             return

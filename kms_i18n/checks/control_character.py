@@ -18,6 +18,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -34,11 +36,12 @@ _OTHERS = (
 )
 _HIDDEN = re.compile(f"[\x00-\x08{_OTHERS}]")
 _SOUGHT = re.compile(f"[\x01-\x08{_OTHERS}]")
+_RARE = Rare(_SOUGHT, _SOUGHT)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a character."""
-    return corpus.having(target=(_SOUGHT,))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -48,4 +51,4 @@ def check(message: Message) -> Iterator[Hit]:
         character = match[0]
         if character not in seen:
             seen.add(character)
-            yield Hit(f"{codepoint(character)} is not in the source", *match.span())
+            yield Hit(tr("{what} is not in the source", what=codepoint(character)), *match.span())

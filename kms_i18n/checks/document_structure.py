@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import formats
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
             if guilty is None:
                 break
             texts.discard(guilty)
-            yield Hit("the published document would have another structure", at=finished[guilty])
+            yield Hit(
+                tr("the published document would have another structure"), at=finished[guilty]
+            )
 
 
 def _guilty(document: Document, targets: Mapping[str, str]) -> str | None:

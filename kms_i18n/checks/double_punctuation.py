@@ -23,6 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ _DOUBLE = re.compile(
     r",,(?!\w)|;;(?!\w)|\.\.(?<!\.\.\.)(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0:(?!\w)"
     r"| ,(?<=[^\W\d_] ,)(?=\s)| \.(?<=[^\W\d_]{2} \.)(?=\s[A-ZÀ-Þ]|$)"
 )
-_SOUGHT = (re.compile(r"[,;.](?<=[ ,;.].)"), ":\u00a0:", re.compile(r"[។៖]\s*[។៖:]"))
+_SOUGHT = (*_SIGNS[:-2], re.compile(r"។\s*។"), re.compile(r"៖\s*[៖:]"))
 _WORD = re.compile(r"[^\W\d_]*$")
 _LONGEST = 20
 
@@ -54,5 +55,10 @@ def check(message: Message) -> Iterator[Hit]:
         word = _WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
         start = match.start() - len(word[0] if word else "")
         sign = match[0].strip()
-        says = "a blank stands before" if match[0][0] == " " else "doubled:"
-        yield Hit(f"{says} {sign}", start, match.end())
+        blank = match[0][0] == " "
+        says = (
+            tr("a blank stands before {sign}", sign=sign)
+            if blank
+            else tr("doubled: {sign}", sign=sign)
+        )
+        yield Hit(says, start, match.end())

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +37,4 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each run of blanks."""
     if "  " in message.target and "  " not in message.source:
         for match in _DOUBLE.finditer(message.masked_target):
-            yield Hit("two blanks", *match.span(), " ")
+            yield Hit(tr("two blanks"), *match.span(), " ")

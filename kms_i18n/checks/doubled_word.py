@@ -24,7 +24,7 @@ from operator import contains, itemgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,25 +52,26 @@ _RIGHT = {
     "km",
 }
 _LEAST = 3
+_INDENTED = re.compile("\n[ \u00a0]")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages in which a word begins with letters that the one before it ends with."""
-    # As the search folds case: letter by letter.
-    text = corpus.targets.text.replace("\u0130", "i").lower().replace("ς", "σ")
-    words = text.replace("\u200b", " ").replace(EDGE, f" {EDGE} ").split()
+    words = corpus.targets.words
     # Nearly all are told apart by the first two letters.
     beginnings = map(itemgetter(slice(_SHORTEST)), islice(words, 1, None))
-    found: list[Message] = []
-    place = number = 0
-    for after in compress(count(1), map(contains, words, beginnings)):
-        letters = _LETTERS.match(words[after])
-        if letters and words[after - 1].endswith(letters[0]):
-            number += words[place:after].count(EDGE)
-            place = after
-            if not found or found[-1] is not corpus.messages[number - 1]:
-                found.append(corpus.messages[number - 1])
-    return found
+    places = [
+        after
+        for after in compress(count(1), map(contains, words, beginnings))
+        if _meet(words[after - 1], words[after])
+    ]
+    return [corpus.messages[number] for number in corpus.targets.of_words(places)]
+
+
+def _meet(one: str, two: str) -> bool:
+    """Return whether the first ends with the letters that the second begins with."""
+    letters = _LETTERS.match(two)
+    return letters is not None and one.endswith(letters[0])
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -80,7 +81,10 @@ def check(message: Message) -> Iterator[Hit]:
         return  # nearly always: the search below takes ten times as long
     for match in _TWICE.finditer(message.masked_target):
         word = match[1].lower()
+        second = message.target[match.end() - len(word) : match.end()]
+        if match[1].isupper() != second.isupper() or _INDENTED.search(match[2]):
+            continue  # `groupe GROUPE` names a value; a line of a table begins anew
         if word in _RIGHT or (message.language == "km" and len(word) < _LEAST):
             continue
         if _TWICE.search(message.source) is None:
-            yield Hit(f"{match[1]} stands twice", *match.span())
+            yield Hit(tr("{word} stands twice", word=match[1]), *match.span())

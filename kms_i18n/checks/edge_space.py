@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +30,19 @@ _BLANK = frozenset(_BLANKS)
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of which source or translation has a blank at an edge."""
-    return [
-        message
-        for message in corpus.messages
-        if not _BLANK.isdisjoint((message.target[:1], message.target[-1:]))
-        or not _BLANK.isdisjoint((message.source[:1], message.source[-1:]))
-    ]
+    edges = (
+        places
+        for texts in (corpus.sources, corpus.targets)
+        for places in (texts.firsts, texts.lasts)
+    )
+    found = {
+        number
+        for places in edges
+        if not _BLANK.isdisjoint(places)
+        for number, character in enumerate(places)
+        if character in _BLANK
+    }
+    return [corpus.messages[number] for number in sorted(found)]
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -48,8 +56,16 @@ def check(message: Message) -> Iterator[Hit]:
     start = target.index(text)
     end = start + len(text)
     if target[:start] != before:
-        says = f"{start} blanks before the text; the source has {len(before)}"
+        says = tr(
+            "{found} blanks before the text; the source has {wanted}",
+            found=start,
+            wanted=len(before),
+        )
         yield Hit(says, 0, start, before)
     if target[end:] != after:
-        says = f"{len(target) - end} blanks after the text; the source has {len(after)}"
+        says = tr(
+            "{found} blanks after the text; the source has {wanted}",
+            found=len(target) - end,
+            wanted=len(after),
+        )
         yield Hit(says, end, len(target), after)

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,4 +44,4 @@ def check(message: Message) -> Iterator[str]:
     # One word on either side, so that an inserted word has a place.
     was = " ".join(old[max(first - 1, 0) : len(old) - last + 1])
     now = " ".join(new[max(first - 1, 0) : len(new) - last + 1])
-    yield f"the source says {was!r}, the editorial text {now!r}"
+    yield tr("the source says {was!r}, the editorial text {now!r}", was=was, now=now)

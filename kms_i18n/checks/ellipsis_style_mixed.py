@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,4 +48,4 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     usual, rare = sorted(found, key=lambda sign: (-len(found[sign]), sign))
     if 0 < len(found[rare]) < len(found[usual]):
         for message, match in found[rare]:
-            yield Hit(f"this catalog writes {usual}", *match.span(), usual, message)
+            yield Hit(tr("this catalog writes {usual}", usual=usual), *match.span(), usual, message)

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from kms_i18n.mask import BLOT
+from kms_i18n.messages import phrase, tr
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ _CLASSES = {
     **dict.fromkeys(".។៕។.", "stop"), **dict.fromkeys(":៖：", "colon"), **dict.fromkeys("?？", "question"),
     **dict.fromkeys("!！", "exclamation"), **dict.fromkeys("…", "ellipsis"), **dict.fromkeys(";,", "list"),
 }  # fmt: skip
+_CALLED = {
+    "none": phrase("no sign"), "stop": phrase("stop"), "colon": phrase("colon"), "question": phrase("question"),
+    "exclamation": phrase("exclamation"), "ellipsis": phrase("ellipsis"), "list": phrase("list"),
+}  # fmt: skip
 _TRAILING = " \t\n\r\u200b\u00a0\u202f)]}\"'»”’*_`>" + BLOT
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
 _LONGEST = 8
@@ -53,8 +58,8 @@ def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose last characters are not of one kind, or say nothing by themselves."""
     if corpus.is_editorial:
         return []
-    signs = {m.source[-1:] for m in corpus.messages} | {m.target[-1:] for m in corpus.messages}
-    kinds = {sign: _kind(sign) for sign in signs}
+    sources, targets = corpus.sources.lasts, corpus.targets.lasts
+    kinds = {sign: _kind(sign) for sign in {*sources, *targets}}
     khmer = language(corpus.locale) == "km"
     differ = {
         (one, two)
@@ -63,8 +68,8 @@ def candidates(corpus: Corpus) -> list[Message]:
     }
     return [
         message
-        for message in corpus.messages
-        if (kinds[message.source[-1:]], kinds[message.target[-1:]]) in differ
+        for message, source, target in zip(corpus.messages, sources, targets, strict=True)
+        if (kinds[source], kinds[target]) in differ
     ]
 
 
@@ -77,13 +82,21 @@ def _kind(sign: str) -> str:
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit if the classes of the ends differ in a way that a reader notices."""
-    if message.is_editorial:
+    if message.is_editorial or len(message.source.split()) < _LEAST_WORDS:
         return
     source, target = _end(message.masked_source), _end(message.masked_target)
     if not source or not target or not _matters(source, target, khmer=message.language == "km"):
         return
-    if len(message.source.split()) >= _LEAST_WORDS:
-        yield f"ends with {target} where the source ends with {source}".replace("none", "no sign")
+    yield tr(
+        "ends with {target} where the source ends with {source}",
+        target=_called(target),
+        source=_called(source),
+    )
+
+
+def _called(kind: str) -> str:
+    """Return what a class of ends is called."""
+    return tr(_CALLED[kind])
 
 
 def _matters(source: str, target: str, *, khmer: bool) -> bool:

@@ -14,10 +14,10 @@ Good (fr):
 from __future__ import annotations
 
 import re
-from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ LOCALES: tuple[str, ...] = ()
 
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
 _SOUGHT = re.compile(r"&[A-Za-z][\w.-]{0,60};")
-_CHARACTERS = {*name2codepoint, "apos", "zwsp"}
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -39,8 +38,14 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield each entity that is missing, and each that was never there."""
     if "&" not in message.source and "&" not in message.target:
         return
+    from html.entities import name2codepoint
+
+    characters = {*name2codepoint, "apos", "zwsp"}
     wanted, found = (set(_ENTITY.findall(t)) for t in (message.source, message.target))
-    for name in sorted(wanted - found - _CHARACTERS):
-        yield Hit(f"the entity &{name}; is missing")
-    for name in sorted(found - wanted - _CHARACTERS):
-        yield Hit(f"the entity &{name}; is not in the source", message.target.find(f"&{name};"))
+    for name in sorted(wanted - found - characters):
+        yield Hit(tr("the entity &{name}; is missing", name=name))
+    for name in sorted(found - wanted - characters):
+        yield Hit(
+            tr("the entity &{name}; is not in the source", name=name),
+            message.target.find(f"&{name};"),
+        )

@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,11 +69,13 @@ def check(message: Message) -> Iterator[Hit]:
         start = match.start()
         if start == 0 or not _INSIDE.match(text, start - 1):
             fixed = _ACCENT[match[0][0]] + match[0][1:]
-            yield Hit(f"{fixed}: the accent is missing", *match.span(), fixed)
+            yield Hit(tr("{word}: the accent is missing", word=fixed), *match.span(), fixed)
     if "A " in text:
         for match in _A.finditer(text):
             start, end = match.start(), match.end() + 2
             if start == 0 or (start > 1 and _BEGINS.search(text[start - 2 : start])):
                 # The evidence goes on: an A alone stands in every source.
                 after = message.target[start + 1 : end]
-                yield Hit(f"À{after}…: the accent is missing", start, end, f"À{after}")
+                yield Hit(
+                    tr("{word}: the accent is missing", word=f"À{after}…"), start, end, f"À{after}"
+                )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,13 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         word = message.target[start:end]
         if word not in sources:  # else a name, kept as it is written there
             fixed = word.replace(rare, usual)
-            yield Hit(f"most apostrophes of this catalog are {usual}", start, end, fixed, message)
+            yield Hit(
+                tr("most apostrophes of this catalog are {usual}", usual=usual),
+                start,
+                end,
+                fixed,
+                message,
+            )
 
 
 def _places(corpus: Corpus, sign: str) -> Iterator[tuple[Message, int, int]]:

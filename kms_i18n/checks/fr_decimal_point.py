@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +31,12 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _UNIT = r"(?:%|€|km|cm|mm|kg|ko|Mo|Go|secondes?|minutes?|heures?|jours?|ans|mois|mètres?|millions?|milliards?|fois|euros?|degrés?)"
 _HINT = re.compile(r"\d\.\d")
-_SOUGHT = re.compile(r"\.(?<=\d\.)\d")
+_SOUGHT = re.compile(rf"\.(?<=\d\.)\d{{1,2}}[ \u00a0\u202f]?{_UNIT}")
 _POINT = re.compile(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
-    """Return the messages whose translation has a point between digits."""
+    """Return the messages whose translation has a point between digits, and a unit behind them."""
     return corpus.having(target=(_SOUGHT,))
 
 
@@ -44,4 +45,8 @@ def check(message: Message) -> Iterator[Hit]:
     if _HINT.search(message.target) is None:
         return
     for match in _POINT.finditer(message.masked_target):
-        yield Hit(f"{match[1]},{match[2]}, not {match[0]}", match.start(), match.start())
+        yield Hit(
+            tr("{right}, not {wrong}", right=f"{match[1]},{match[2]}", wrong=match[0]),
+            match.start(),
+            match.start(),
+        )

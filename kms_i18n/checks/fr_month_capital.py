@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +52,6 @@ def check(message: Message) -> Iterator[Hit]:
         if bare and (not match[1][0].isdigit() or f"{match[1]} {match[3]}" in _HOLIDAYS):
             continue
         fixed = match[1] + match[2] + match[3].lower()
-        yield Hit(f"{match[3].lower()}, not {match[3]}", *match.span(), fixed)
+        yield Hit(
+            tr("{right}, not {wrong}", right=match[3].lower(), wrong=match[3]), *match.span(), fixed
+        )

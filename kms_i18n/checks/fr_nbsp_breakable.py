@@ -15,7 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import EDGE, At
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,8 @@ LOCALES: tuple[str, ...] = ("fr",)
 ROLL_UP = True
 
 _BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
-_SOUGHT = re.compile(rf"[;:!?»](?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
+_PLACE = re.compile(rf" .(?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
+_SOUGHT = tuple(At(f" {sign}", _PLACE) for sign in ";:!?»")
 _AFTER = re.compile(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
@@ -34,7 +36,7 @@ _SPACE = {":": "\u00a0", "»": "\u00a0"}
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a plain space there."""
-    return corpus.having(target=(_SOUGHT, "« "))
+    return corpus.having(target=(*_SOUGHT, "« "))
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -44,7 +46,9 @@ def check(message: Message) -> Iterator[Hit]:
     text = message.masked_target
     for match in _BEFORE.finditer(text):
         fixed = _SPACE.get(match[1], "\u202f") + match[1]
-        yield Hit(f"a breakable space before {match[1]}", match.start(), match.end(), fixed)
+        yield Hit(
+            tr("a breakable space before {sign}", sign=match[1]), match.start(), match.end(), fixed
+        )
     if "« " in text:
         for match in _AFTER.finditer(text):
-            yield Hit("a breakable space after «", *match.span(), "«\u00a0")
+            yield Hit(tr("a breakable space after «"), *match.span(), "«\u00a0")

@@ -27,8 +27,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import EDGE
+from kms_i18n.checks._joined import EDGE, At
 from kms_i18n.mask import BLOT
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +39,13 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
 _SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
-_SOUGHT = re.compile(
-    rf"[;:!?](?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
+_PLACE = re.compile(
+    rf".(?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
 )
-_QUOTED = (
-    re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])"),
-    re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)"),
+_SOUGHT = (
+    *(At(sign, _PLACE) for sign in _SPACE),
+    At("«", re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])")),
+    At("»", re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)")),
 )
 _BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
@@ -52,11 +54,13 @@ _INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a sign behind what is no space."""
-    return corpus.having(target=(_SOUGHT, *_QUOTED))
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each place without a space, with the one that belongs there."""
+    if message.source.endswith(";") and "; " not in message.source:
+        return  # key words of a desktop file
     text = message.masked_target
     canada = message.locale.startswith(("fr_CA", "fr-CA"))
     for match in _SIGN.finditer(text):
@@ -65,10 +69,12 @@ def check(message: Message) -> Iterator[Hit]:
         if word and (sign == ":" or not canada):
             start = place - len(word[0])
             fixed = message.target[start:place] + _SPACE[sign] + sign
-            yield Hit(f"no-break space missing before {sign}", start, match.end(), fixed)
+            yield Hit(
+                tr("no-break space missing before {sign}", sign=sign), start, match.end(), fixed
+            )
     if "«" in text or "»" in text:
         for match in _INSIDE.finditer(text):
             quoted = message.target[match.start() : match.end()]
             spaced = "«\u00a0" + quoted[1:] if quoted[0] == "«" else quoted[:-1] + "\u00a0»"
             if BLOT not in match[0]:
-                yield Hit("no-break space missing inside « »", *match.span(), spaced)
+                yield Hit(tr("no-break space missing inside « »"), *match.span(), spaced)

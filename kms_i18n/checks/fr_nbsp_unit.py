@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def check(message: Message) -> Iterator[Hit]:
     if "%" in message.target or "€" in message.target:
         for match in _UNIT.finditer(message.masked_target):
             yield Hit(
-                f"no no-break space before {match[2]}",
+                tr("no no-break space before {sign}", sign=match[2]),
                 match.start(),
                 match.end(),
                 f"{match[1]}\u00a0{match[2]}",

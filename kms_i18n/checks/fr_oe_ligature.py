@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,4 @@ def check(message: Message) -> Iterator[Hit]:
     if _OE.search(message.target):
         for match in _WORDS.finditer(message.masked_target):
             fixed = _OE.sub(lambda found: _LIGATURE[found[0]], match[0])
-            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)
+            yield Hit(tr("{right}, not {wrong}", right=fixed, wrong=match[0]), *match.span(), fixed)

@@ -15,6 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import At
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +29,16 @@ _WRONG = re.compile(
 )
 
 _HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+_NUMBERS = "[0-9IVXL]", "[0-9IVXL][ \u00a0]", "[0-9IVXL]i", "[0-9IVXL][ \u00a0]i"
+_SOUGHT = tuple(
+    At(end, re.compile("|".join(f"{end}(?<={number}{end})" for number in _NUMBERS)))
+    for end in ("eme", "ème", "ere", "ère")
+)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such an ending."""
-    return corpus.having(target=(_HINT,))
+    return corpus.having(target=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -41,4 +48,4 @@ def check(message: Message) -> Iterator[Hit]:
     for match in _WRONG.finditer(message.masked_target):
         fixed = f"{match[1]}e{match[2]}" if match[1] else f"{match[3]}re{match[4]}"
         if (match[1] and (match[1].isdigit() or len(match[1]) > 1 or match[1] in "VX")) or match[3]:
-            yield Hit(f"{fixed}, not {match[0]}", *match.span(), fixed)
+            yield Hit(tr("{right}, not {wrong}", right=fixed, wrong=match[0]), *match.span(), fixed)

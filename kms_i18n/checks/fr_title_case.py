@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,4 +47,4 @@ def check(message: Message) -> Iterator[str]:
     if len(words) < _LEAST or not all(w[0].isupper() and w[1:].islower() for w in words):
         return
     if sum(word in message.source for word in words) < len(words) - 1:
-        yield "every word has a capital"
+        yield tr("every word has a capital")

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,8 +27,8 @@ LOCALES: tuple[str, ...] = ()
 
 
 def candidates(corpus: Corpus) -> tuple[Message, ...]:
-    """Return all messages where there is a glossary."""
-    return corpus.messages if corpus.glossary is not None else ()
+    """Return the messages that a glossary is held against."""
+    return corpus.termed
 
 
 def check(message: Message) -> Iterator[str]:
@@ -36,4 +38,8 @@ def check(message: Message) -> Iterator[str]:
         return
     for term in glossary.used(message.source):
         if term.confidence != "H" and not glossary.fulfilled(term, message.target):
-            yield f"{term.term} is usually {' or '.join(term.translations)}"
+            yield tr(
+                "{term} is usually {words}",
+                term=term.term,
+                words=tr(" or ").join(term.translations),
+            )

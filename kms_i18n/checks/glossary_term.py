@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,8 +30,8 @@ LOCALES: tuple[str, ...] = ()
 
 
 def candidates(corpus: Corpus) -> tuple[Message, ...]:
-    """Return all messages where there is a glossary."""
-    return corpus.messages if corpus.glossary is not None else ()
+    """Return the messages that a glossary is held against."""
+    return corpus.termed
 
 
 def check(message: Message) -> Iterator[str]:
@@ -43,6 +45,8 @@ def check(message: Message) -> Iterator[str]:
                 words in t and glossary.says(message.target, t) for t in term.translations
             )
             if glossary.says(message.target, words) and not allowed:
-                yield f"{words} must not be said for {term.term}"
+                yield tr("{words} must not be said for {term}", words=words, term=term.term)
         if term.confidence == "H" and not glossary.fulfilled(term, message.target):
-            yield f"{term.term} is to be {' or '.join(term.translations)}"
+            yield tr(
+                "{term} is to be {words}", term=term.term, words=tr(" or ").join(term.translations)
+            )

@@ -19,11 +19,13 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import folded, repeated
+from kms_i18n.checks._joined import EDGE, repeated
+from kms_i18n.messages import tr
 from kms_i18n.text import normal
 
 if TYPE_CHECKING:
@@ -40,19 +42,22 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that differs from the first of the same source."""
     if corpus.is_editorial:
         return
-    known = [m for m in corpus.finished if m.is_plain or len(m.entry.targets) == 1]
-    keys = [key.strip(" .:;!?…") for key in folded([m.source for m in known], str.casefold)]
+    known, sources = corpus.single, corpus.sources.caseless.split(EDGE)[1:]
+    keys = [sources[message.order].strip(" .:;!?…") for message in known]
     first: dict[str, Message] = {}
     for number in repeated(keys):
         message = known[number]
         if len(message.source.split()) < _LEAST:
             continue
         other = first.setdefault(keys[number], message)
-        if other is not message and _key(other.target) != _key(message.target):
+        if other.target != message.target and _key(other.target) != _key(message.target):
             line = other.entry.target_line
-            yield Hit(f"the same source is translated otherwise at line {line}", at=message)
+            yield Hit(
+                tr("the same source is translated otherwise at line {line}", line=line), at=message
+            )
 
 
+@lru_cache(maxsize=256)
 def _key(text: str) -> str:
     """Return a text for comparing: without case, outer signs, accelerators and spelling variants."""
     bare = khmer.fold(_END.sub("", normal(text).replace("’", "'"))).casefold()

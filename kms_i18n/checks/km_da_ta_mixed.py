@@ -20,10 +20,12 @@ Good (km):
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
-from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,7 @@ LOCALES: tuple[str, ...] = ("km",)
 ROLL_UP = True
 
 # The syllable with the subscript, and the letters of the ones around it: enough to know the word by.
+_DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
 _BASE = "[\u1780-\u17b3]"
 _REST = f"(?:\u17d2{_BASE})*{_MARKS}"
@@ -44,13 +47,16 @@ _WORD = re.compile(
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each spelling of the minority, as the majority spells that word."""
-    found: dict[str, dict[str, list[tuple[Message, re.Match[str]]]]] = {}
-    for message in corpus.having(target=("\u17d2\u178a", "\u17d2\u178f")):
-        for match in _WORD.finditer(message.target):
-            spellings = found.setdefault(khmer.fold(match[0]), {})
-            spellings.setdefault(match[0], []).append((message, match))
-    for _, spellings in sorted(found.items()):
-        usual, *rare = sorted(spellings, key=lambda s: (-len(spellings[s]), s))
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, number in corpus.targets.vocabulary.items():  # no blank and no ZWSP is in a match
+        if _DA in word or _TA in word:
+            for spelling in _WORD.findall(word):
+                counts[khmer.fold(spelling)][spelling] += number
+    for _, spellings in sorted(counts.items()):
+        usual, *rare = sorted(spellings, key=lambda s: (-spellings[s], s))
         for spelling in rare:
-            for message, match in spellings[spelling]:
-                yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)
+            for message in corpus.having(target=(spelling,)):
+                for match in _WORD.finditer(message.target):
+                    if match[0] == spelling:
+                        text = tr("mostly spelled {usual} here", usual=usual)
+                        yield Hit(text, *match.span(), usual, message)

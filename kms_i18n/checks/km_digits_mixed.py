@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +46,4 @@ def check(message: Message) -> Iterator[Hit]:
     if khmer.DIGITS.search(message.target):
         match = _LATIN.search(message.masked_target)
         if match:
-            yield Hit("Khmer and Latin digits are mixed", match.start())
+            yield Hit(tr("Khmer and Latin digits are mixed"), match.start())

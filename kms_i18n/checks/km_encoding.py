@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -36,11 +37,28 @@ LOCALES: tuple[str, ...] = ("km",)
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has Khmer in the wrong order."""
-    return corpus.having(target=(khmer.find_fault,))
+    words = corpus.targets.words
+    wrong = _wrong(
+        " ".join(corpus.targets.vocabulary)
+    )  # each word is looked at once, however often it is there
+    places = [place for place, word in enumerate(words) if word in wrong] if wrong else []
+    return [corpus.messages[number] for number in corpus.targets.of_words(places)]
+
+
+def _wrong(words: str) -> set[str]:
+    """Return those of some words that are in the wrong order."""
+    found: set[str] = set()
+    place = khmer.find_fault(words)
+    while place >= 0:
+        start, end = words.rfind(" ", 0, place + 1) + 1, words.find(" ", place)
+        end = len(words) if end < 0 else end
+        found.add(words[start:end])
+        place = khmer.find_fault(words, end)
+    return found
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each place where the order is wrong."""
     for fault in khmer.faults(message.target):
         points = " ".join(map(codepoint, message.target[fault.start : fault.end]))
-        yield Hit(f"{fault.message}: {points}", fault.start, fault.end, fault.repaired)
+        yield Hit(tr(fault.message) + f": {points}", fault.start, fault.end, fault.repaired)

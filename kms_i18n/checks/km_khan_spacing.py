@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +42,16 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     )
     if len(spaced) == len(close):
         return
-    usual = "with a blank" if len(spaced) > len(close) else "without a blank"
+    usual = (
+        tr("most ។ of this catalog are with a blank before")
+        if len(spaced) > len(close)
+        else tr("most ។ of this catalog are without a blank before")
+    )
     fixed, blanks = ("\u00a0។", 0) if len(spaced) > len(close) else ("។", 1)
     for place in min(spaced, close, key=len):
         number = targets.number(place)
         start = place - targets.start(number)
         yield Hit(
-            f"most ។ of this catalog are {usual} before", start - blanks, start + 1, fixed,
+            usual, start - blanks, start + 1, fixed,
             corpus.messages[number],
         )  # fmt: skip

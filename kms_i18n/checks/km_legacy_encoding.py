@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,4 +49,4 @@ def check(message: Message) -> Iterator[Hit]:
     words = [w for w in message.masked_target.split() if w not in message.source]
     odd = sum(len(_ODD.findall(word)) for word in words)
     if odd >= _LEAST and odd >= len(words):
-        yield Hit("this looks like the bytes of an old Khmer font")
+        yield Hit(tr("this looks like the bytes of an old Khmer font"))

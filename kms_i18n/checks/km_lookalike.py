@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,6 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[Hit]:
     """Yield each pair; which one is meant is for the translator to say."""
     for match in _PAIRS.finditer(message.target):
-        yield Hit(f"looks like {_ALIKE[match[0]]}: {match[0]}", *match.span())
+        yield Hit(
+            tr("looks like {other}: {found}", other=_ALIKE[match[0]], found=match[0]), *match.span()
+        )

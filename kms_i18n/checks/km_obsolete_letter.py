@@ -17,6 +17,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
+from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
 if TYPE_CHECKING:
@@ -26,14 +28,17 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
 _OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
+_RARE = Rare(_OBSOLETE, _OBSOLETE)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has such a letter."""
-    return corpus.having(target=(_OBSOLETE,))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each such letter."""
     for match in _OBSOLETE.finditer(message.target):
-        yield Hit(f"{codepoint(match[0])} is not used in modern Khmer", *match.span())
+        yield Hit(
+            tr("{letter} is not used in modern Khmer", letter=codepoint(match[0])), *match.span()
+        )

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,5 +41,5 @@ def check(message: Message) -> Iterator[Hit]:
     if "\u17c9" in message.target:
         for match in _WRONG.finditer(message.target):
             yield Hit(
-                "the register shifter should be a triisap", *match.span(), f"{match[1]}\u17ca"
+                tr("the register shifter should be a triisap"), *match.span(), f"{match[1]}\u17ca"
             )

@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,4 +53,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
         for word in rare:
             if len(found[word]) < len(found[usual]):
                 for message, match in found[word]:
-                    yield Hit(f"mostly spelled {usual} here", *match.span(), usual, message)
+                    yield Hit(
+                        tr("mostly spelled {usual} here", usual=usual),
+                        *match.span(),
+                        usual,
+                        message,
+                    )

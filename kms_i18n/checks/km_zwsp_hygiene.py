@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,10 @@ LOCALES: tuple[str, ...] = ("km",)
 ROLL_UP = True
 
 _SOUGHT = re.compile(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
-_USELESS = re.compile("^\u200b+|\u200b+$|\u200b{2,}|\u200b+(?=[ \u00a0\n])|(?<=[ \u00a0\n])\u200b+")
+# The character first: the search jumps from one to the next.
+_USELESS = re.compile(
+    "\u200b+(?:(?:(?=[ \u00a0\n])|$)|(?<=[ \u00a0\n]\u200b)|(?<=^\u200b)|(?<=\u200b\u200b))"
+)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -36,14 +40,10 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each that can go; between letters one stays."""
-    if "\u200b" in message.target:
-        for match in _USELESS.finditer(message.target):
-            before, after = message.target[: match.start()], message.target[match.end() :]
-            between = (
-                bool(before) and bool(after) and not before[-1].isspace() and not after[0].isspace()
-            )
-            yield Hit(
-                "a zero-width space that separates nothing",
-                *match.span(),
-                "\u200b" if between else "",
-            )
+    text = message.target
+    for match in _USELESS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        between = before and after and not before.isspace() and not after.isspace()
+        fixed = "\u200b" if between else ""
+        yield Hit(tr("a zero-width space that separates nothing"), start, end, fixed)

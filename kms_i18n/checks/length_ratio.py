@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.mask import BLOT
+from kms_i18n.messages import tr
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -35,11 +36,12 @@ _LEAST = 60
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of long sources whose translation is out of proportion as a whole."""
     low, high = _BOUNDS[language(corpus.locale)]
+    pairs = zip(corpus.messages, corpus.sources.texts, corpus.targets.texts, strict=True)
     return [
         message
-        for message in corpus.messages
-        if (length := len(message.source)) >= _LEAST
-        and not low <= len(message.target.replace("\u200b", "")) / length <= high
+        for message, source, target in pairs
+        if (length := len(source)) >= _LEAST
+        and not low <= len(target.replace("\u200b", "")) / length <= high
     ]
 
 
@@ -55,4 +57,9 @@ def check(message: Message) -> Iterator[str]:
     prose = len(message.masked_source.replace(BLOT, "")) + 1
     said = len(message.masked_target.replace(BLOT, "").replace("\u200b", ""))
     if prose >= _LEAST // 2 and not low <= said / prose <= high:
-        yield f"{len(target) / length:.2f} times as long as the source; usual is {low} to {high}"
+        yield tr(
+            "{times} times as long as the source; usual is {low} to {high}",
+            times=f"{len(target) / length:.2f}",
+            low=low,
+            high=high,
+        )

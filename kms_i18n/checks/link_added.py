@@ -15,21 +15,18 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._links import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kms_i18n.checks import Corpus, Hit, Message
+
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
-
-_HOST = re.compile(
-    r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
-)
-_LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -38,16 +35,6 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 
 def check(message: Message) -> Iterator[Hit]:
-    """Yield each link to a new host, if all hosts of the source are still there."""
-    if "://" not in message.target:
-        return
-    known = {_site(match[1]) for match in _HOST.finditer(message.source)}
-    found = {_site(match[1]): match for match in _HOST.finditer(message.target)}
-    if not known - found.keys():
-        for site in sorted(found.keys() - known):
-            yield Hit(f"the source has no link to {found[site][1]}", *found[site].span())
-
-
-def _site(host: str) -> str:
-    """Return a host without what only says the language."""
-    return _LANGUAGE.sub("", host.rstrip(".").lower())
+    """Return each link to a new host, if all hosts of the source are still there."""
+    hits, gone = strangers(message)
+    return iter(() if gone else hits)

@@ -15,6 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._links import hosts
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_HOST = re.compile(r"(?<![\w.+-])(?:https?|ftp)://(?:[^\s/@<>\"']*@)?([\w.-]+)", re.IGNORECASE)
 _INLINE = re.compile(r"\]\(([^()\s]+)")
 
 
@@ -33,11 +34,11 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield how many links are missing."""
-    if "://" not in message.source and "](" not in message.source:
+    source, target = message.source, message.target
+    wanted, found = len(hosts(source)), len(hosts(target))
+    if found < wanted:
+        yield Hit(tr("{found} addresses; the source has {wanted}", found=found, wanted=wanted))
         return
-    for pattern, name in ((_HOST, "addresses"), (_INLINE, "links")):
-        wanted = len({match[1] for match in pattern.finditer(message.source)})
-        found = len({match[1] for match in pattern.finditer(message.target)})
-        if found < wanted:
-            yield Hit(f"{found} {name}; the source has {wanted}")
-            return
+    wanted, found = (len(set(_INLINE.findall(text))) for text in (source, target))
+    if found < wanted:
+        yield Hit(tr("{found} links; the source has {wanted}", found=found, wanted=wanted))

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first escape that the source has not."""
-    if "\\" in message.target:
+    if _ESCAPE.search(message.target):
         match = _ESCAPE.search(message.masked_target)
         if match:
-            yield Hit(f"{match[0]} is shown as it stands", *match.span())
+            yield Hit(tr("{what} is shown as it stands", what=match[0]), *match.span())

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +41,4 @@ def check(message: Message) -> Iterator[Hit]:
         return
     match = _MARK.search(message.target)
     if match:
-        yield Hit("a mark of a merge", *match.span())
+        yield Hit(tr("a mark of a merge"), *match.span())

@@ -22,6 +22,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import Rare
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +37,14 @@ _LEAD = re.compile(
     "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
     "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
+_ODD = re.compile("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
+_RARE = Rare(_LEAD, _ODD)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has what such a run begins with."""
-    return corpus.having(target=(_LEAD,))
+    return corpus.having(target=(_RARE,))
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -51,7 +55,11 @@ def check(message: Message) -> Iterator[Hit]:
         if _LEAD.search(match[0]):
             was = _was(match[0])
             if was is not None:
-                yield Hit(f"wrongly decoded: {match[0]} was {was}", *match.span(), was)
+                yield Hit(
+                    tr("wrongly decoded: {found} was {was}", found=match[0], was=was),
+                    *match.span(),
+                    was,
+                )
                 return
 
 

@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,10 +40,10 @@ def check(message: Message) -> Iterator[str]:
     if "\n" not in source and "\n" not in target:
         return
     if source.startswith("\n") != target.startswith("\n"):
-        yield "one of source and translation begins with a line break"
+        yield tr("one of source and translation begins with a line break")
     if source.endswith("\n") != target.endswith("\n"):
-        yield "one of source and translation ends with a line break"
+        yield tr("one of source and translation ends with a line break")
     wanted = len(_BLANK_LINE.findall(source.strip()))
     found = len(_BLANK_LINE.findall(target.strip()))
     if wanted != found:
-        yield f"{found + 1} paragraphs; the source has {wanted + 1}"
+        yield tr("{found} paragraphs; the source has {wanted}", found=found + 1, wanted=wanted + 1)

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message, _numbers
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +40,17 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield the first number lost that stands for itself, and the first one added."""
     if not (_numbers.has_digit(message.source) or _numbers.has_digit(message.target)):
         return
+    told = _numbers.lost(message)  # as errors
     for number in _numbers.numbers(message.masked_source):
-        if not _numbers.says(message.target, number) and len(_numbers.digits(number)) < 3:  # noqa: PLR2004
-            yield Hit(f"the number {number} of the source is not here")
+        if number in told or _numbers.says(message.target, number):
+            continue
+        if len(_numbers.digits(number)) < 3:  # noqa: PLR2004
+            yield Hit(tr("the number {number} of the source is not here", number=number))
             break
-    strange = _numbers.strange(message.masked_target, message.source)
+    strange = [
+        number
+        for number in _numbers.strange(message.masked_target, message.source)
+        if number not in told.values()
+    ]
     if strange and not _WORDS.search(message.source):
-        yield Hit(f"the number {strange[0]} is not in the source")
+        yield Hit(tr("the number {number} is not in the source", number=strange[0]))

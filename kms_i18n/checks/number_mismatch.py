@@ -27,24 +27,16 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message, _numbers
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
-
-_LEAST_DIGITS = 2
-_LONG = 3
-"""From so many digits on a number is not spelled out, unless it is round."""
-
-_OLDER = re.compile(
-    r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
-)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
@@ -54,20 +46,8 @@ def candidates(corpus: Corpus) -> list[Message]:
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield each number that the translation has lost; one with a stand-in is named with it."""
-    if not _numbers.has_digit(message.source):
-        return
-    target = message.target
-    lost = [n for n in _numbers.numbers(message.masked_source) if not _numbers.says(target, n)]
-    if not lost:
-        return
-    strange = _numbers.strange(message.masked_target, message.source)
-    for number in dict.fromkeys(lost):
-        value = _numbers.digits(number)
-        version = "." in number
-        if len(value) < _LEAST_DIGITS or (version and _OLDER.search(message.source)):
-            continue  # "2.4 and earlier" is rightly "before 2.5"
-        instead = [s for s in strange if len(s) == len(value) or len(value) >= _LONG]
-        if instead:
-            yield Hit(f"the number {number} of the source is missing; here is {instead[0]}")
-        elif len(value) >= _LONG and not version and value.strip("0") not in {"1", ""}:
-            yield Hit(f"the number {number} of the source is missing")
+    for number, other in _numbers.lost(message).items():
+        if other:
+            yield Hit(tr("the number {number} of the source is missing; here is {other}", number=number, other=other))  # fmt: skip
+        else:
+            yield Hit(tr("the number {number} of the source is missing", number=number))

@@ -21,6 +21,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.checks._joined import At
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +35,15 @@ _CODE = re.compile(
     r"|(?<![\w/.<:~$-])/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
     r"[A-Za-z0-9_.+/-]*[A-Za-z0-9]"
 )
-_SOUGHT = re.compile(
-    r"--[A-Za-z][\w-]|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
-)
+_SOUGHT = (
+    At("--", re.compile(r"--[A-Za-z][\w-]")),
+    At("/", re.compile(r"/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/")),
+)  # fmt: skip
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages of a source with an option or a path."""
-    return corpus.having(source=(_SOUGHT,))
+    return corpus.having(source=_SOUGHT)
 
 
 def check(message: Message) -> Iterator[Hit]:
@@ -49,4 +52,4 @@ def check(message: Message) -> Iterator[Hit]:
         return
     for code in dict.fromkeys(_CODE.findall(message.source)):
         if code not in message.target:
-            yield Hit(f"{code} is missing")
+            yield Hit(tr("{code} is missing", code=code))

@@ -35,6 +35,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +68,18 @@ def check(message: Message) -> Iterator[Hit]:
     known = set(wanted)
     for name in sorted(missing):
         if name not in found and not _spelled_out(message):
-            yield Hit(f"the placeholder {name} is missing")
+            yield Hit(tr("the placeholder {name} is missing", name=name))
+    plural = message.entry.source_plural
+    others = set(_placeholders(pattern, plural)) if plural else set()
     for name in sorted(added):
-        if name not in known or not _is_named(name):
+        # The form for one may count too, where it stands for more numbers than one.
+        if name not in others and (name not in known or not _is_named(name)):
             start = message.target.find(name)
-            yield Hit(f"the placeholder {name} is not in the source", max(start, 0))
+            yield Hit(tr("the placeholder {name} is not in the source", name=name), max(start, 0))
     if not missing and not added and pattern is _PERCENT and wanted != found:
         numbered = any(match["place"] for match in _PERCENT.finditer(message.target))
         if not numbered and not all(map(_is_named, wanted)):
-            yield Hit("the placeholders have changed places; number them: %1$s, %2$d")
+            yield Hit(tr("the placeholders have changed places; number them: %1$s, %2$d"))
 
 
 def _pattern(message: Message) -> re.Pattern[str]:
@@ -92,6 +96,8 @@ def _placeholders(pattern: re.Pattern[str], text: str) -> list[str]:
     found = []
     for match in pattern.finditer(text):
         groups = match.groupdict()
+        if match[0].startswith("% ") and text[: match.start()][-1:].isdigit():
+            continue  # 100 % of
         if groups.get("type"):
             kind = "d" if groups["type"] in {"d", "i"} else groups["type"]
             found.append("%" + (groups["name"] or "") + kind)

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,11 +32,7 @@ LOCALES: tuple[str, ...] = ()
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages that have several forms."""
-    return [
-        message
-        for message in corpus.messages
-        if not message.is_plain and len(message.entry.targets) > 1
-    ]
+    return [message for message in corpus.special if len(message.entry.targets) > 1]
 
 
 def check(message: Message) -> Iterator[str]:
@@ -43,4 +41,4 @@ def check(message: Message) -> Iterator[str]:
     empty = [str(form) for form, target in enumerate(targets) if not target.strip()]
     first = next(form for form, target in enumerate(targets) if target)
     if empty and message.form == first and message.target.strip():
-        yield f"plural form {', '.join(empty)} is empty"
+        yield tr("plural form {forms} is empty", forms=", ".join(empty))

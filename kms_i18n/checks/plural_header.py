@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import plural, po
 from kms_i18n.errors import CatalogError, KmsError
+from kms_i18n.messages import said, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,21 +52,31 @@ def check_catalog(corpus: Corpus) -> Iterator[str]:
         return
     line = po.header_fields(corpus.catalog).get("Plural-Forms", "")
     if not line:
-        yield "Plural-Forms is missing"
+        yield tr("Plural-Forms is missing")
         return
     try:
         found = plural.parse(line)
         forms = [found.index(number) for number in range(_MOST)]
     except CatalogError as error:
-        yield f"Plural-Forms cannot be read: {error.message}"
+        yield tr("Plural-Forms cannot be read: {why}", why=said(error))
         return
     counts = {len(e.targets) for e in plurals if any(e.targets)}
     if counts - {found.count}:
-        yield f"messages have {min(counts)} forms; nplurals is {found.count}"
+        yield tr(
+            "messages have {found} forms; nplurals is {wanted}",
+            found=min(counts),
+            wanted=found.count,
+        )
     usual = _usual(corpus.locale)
     if usual is not None and len(set(zip(forms, usual, strict=True))) != len(set(usual)):
         wrong = next(n for n, (a, b) in enumerate(zip(forms, usual, strict=True)) if a != b)
-        yield f"Plural-Forms gives {wrong} the form {forms[wrong]}; in {corpus.locale} it is {usual[wrong]}"
+        yield tr(
+            "Plural-Forms gives {number} the form {form}; in {locale} it is {usual}",
+            number=wrong,
+            form=forms[wrong],
+            locale=corpus.locale,
+            usual=usual[wrong],
+        )
 
 
 @cache

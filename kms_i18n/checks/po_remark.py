@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import po
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,5 +31,5 @@ LOCALES: tuple[str, ...] = ()
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield every remark on the file, at its line."""
-    for line, text in po.remarks(corpus.catalog):
-        yield Hit(text, at=line)
+    for line, message, values in po.remarks(corpus.catalog):
+        yield Hit(tr(message, **values), at=line)

@@ -1,7 +1,8 @@
 """The translation is marked as finished, yet it still names another source that it was written for.
 
-Either the fuzzy mark was taken off without looking, or a merge bound the translation to a source that it
-never translated: branch A fills the msgstr, branch B rewrites the msgid, and Git merges without a word.
+Mostly the translation is right and its editor left the `#|` lines behind. Sometimes the fuzzy mark was taken off without
+looking, or a merge bound the translation to a source that it never translated: of those the history tells
+(`false-binding`).
 
 Bad (fr):
   source: Do not fight
@@ -19,22 +20,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kms_i18n.messages import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kms_i18n.checks import Corpus, Message
 
-SEVERITY = "error"
+SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
+
+ROLL_UP = True
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages that name a previous source."""
-    return [
-        message
-        for message in corpus.messages
-        if not message.is_plain and message.entry.previous_source is not None
-    ]
+    return [m for m in corpus.special if m.entry.previous_source is not None]
 
 
 def check(message: Message) -> Iterator[str]:
@@ -46,4 +47,4 @@ def check(message: Message) -> Iterator[str]:
         entry.source,
         entry.source_plural,
     ):
-        yield "finished, but written for another source (#| lines)"
+        yield tr("finished, and yet it names another source (#| lines)")

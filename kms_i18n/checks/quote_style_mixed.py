@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +52,9 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     for style, places in sorted(found.items()):
         if style != usual and 0 < len(places) < len(found[usual]):
             for message, match in places:
-                yield Hit(f"this catalog quotes with {usual}", *match.span(), None, message)
+                yield Hit(
+                    tr("this catalog quotes with {usual}", usual=usual),
+                    *match.span(),
+                    None,
+                    message,
+                )

@@ -19,11 +19,13 @@ Good (fr):
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import folded, repeated
+from kms_i18n.checks._joined import EDGE, repeated
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,30 +148,36 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
     """Yield each translation that another source has already."""
     if corpus.is_editorial:
         return
-    known = [
-        message
-        for message in corpus.finished
-        if len(message.target) >= _LEAST_LENGTH
-        and (message.is_plain or len(message.entry.targets) == 1)
-    ]
-    keys = folded([message.target for message in known], lambda text: khmer.fold(text).casefold())
+    known = [message for message in corpus.single if len(message.target) >= _LEAST_LENGTH]
+    targets = khmer.fold(corpus.targets.caseless).split(EDGE)[1:]
+    keys = [targets[message.order] for message in known]
     first: dict[str, Message] = {}
     for number in repeated(keys):
         message = known[number]
-        if len(message.source.split()) < _LEAST_WORDS:
+        other = first.get(keys[number])
+        if other is None:
+            if len(message.source.split()) >= _LEAST_WORDS:
+                first[keys[number]] = message
             continue
-        other = first.setdefault(keys[number], message)
-        if other is not message and _different(other.source, message.source):
+        if (
+            other.source != message.source
+            and len(message.source.split()) >= _LEAST_WORDS
+            and _different(other.source, message.source)
+        ):
             line = other.entry.target_line
             yield Hit(
-                f"the same translation as of another source, line {line}: {other.source}",
+                tr(
+                    "the same translation as of another source, line {line}: {source}",
+                    line=line,
+                    source=other.source,
+                ),
                 at=message,
             )
 
 
 def _different(one: str, two: str) -> bool:
     """Return whether two sources say different things."""
-    a, b = (set(map(str.lower, _WORD.findall(text))) - _STOP for text in (one, two))
+    a, b = _words(one), _words(two)
     only_a, only_b = a - b, b - a
     differ = {w for w in only_a if not _kin(w, only_b)} | {w for w in only_b if not _kin(w, only_a)}
     if not differ:
@@ -178,7 +186,12 @@ def _different(one: str, two: str) -> bool:
     return opposite or any(word.isdigit() for word in differ)
 
 
-def _kin(word: str, others: set[str]) -> bool:
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _WORD.findall(text))) - _STOP
+
+
+def _kin(word: str, others: frozenset[str]) -> bool:
     """Return whether a word is a form of one of the others."""
     stem = word[: max(3, len(word) - 3)]
     return any(other.startswith(stem) for other in others)

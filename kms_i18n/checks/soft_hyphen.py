@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +34,4 @@ def check(message: Message) -> Iterator[Hit]:
     """Yield the first soft hyphen; it can go."""
     start = message.target.find("\u00ad")
     if start >= 0:
-        yield Hit("a soft hyphen", start, start + 1, "")
+        yield Hit(tr("a soft hyphen"), start, start + 1, "")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
 from kms_i18n.mask import masked
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +37,6 @@ def check_source(source: Source) -> Iterator[Hit]:
     for _, segment in source.segments():
         for match in _TWICE.finditer(masked(segment.text)):
             if match[1].lower() not in _RIGHT:
-                yield Hit(f"{match[1]} stands twice", *match.span(), match[1], segment)
+                yield Hit(
+                    tr("{word} stands twice", word=match[1]), *match.span(), match[1], segment
+                )

@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +45,9 @@ def check_source(source: Source) -> Iterator[Hit]:
     for letter, places in sorted(found.items()):
         if len(places) >= _LEAST:
             for segment, match in places:
-                yield Hit(f"{letter} is the remains of a bullet", *match.span(), "", segment)
+                yield Hit(
+                    tr("{letter} is the remains of a bullet", letter=letter),
+                    *match.span(),
+                    "",
+                    segment,
+                )

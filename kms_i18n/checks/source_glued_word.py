@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
 from kms_i18n.mask import masked
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,10 @@ def check_source(source: Source) -> Iterator[Hit]:
             parts = _parts(match[0], names, source.vocabulary)
             if parts:
                 yield Hit(
-                    f"{parts[0]} and {parts[1]} are glued", *match.span(), " ".join(parts), segment
+                    tr("{one} and {two} are glued", one=parts[0], two=parts[1]),
+                    *match.span(),
+                    " ".join(parts),
+                    segment,
                 )
 
 

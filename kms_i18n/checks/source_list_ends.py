@@ -21,6 +21,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.messages import tr
 from kms_i18n.model import Kind
 
 if TYPE_CHECKING:
@@ -50,5 +51,9 @@ def check_source(source: Source) -> Iterator[Hit]:
         for item in items[:-1]:
             end = len(item.text.rstrip()) - 1
             if usual in ";,." and item.text[end] != usual and item.text[end] in ";,.":
-                text = f"ends with {item.text[end]}; most items of this list end with {usual}"
+                text = tr(
+                    "ends with {sign}; most items of this list end with {usual}",
+                    sign=item.text[end],
+                    usual=usual,
+                )
                 yield Hit(text, end, end + 1, None, item)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
 from kms_i18n.mask import masked
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +35,9 @@ def check_source(source: Source) -> Iterator[Hit]:
     """Yield each such place, with the blank put in."""
     for _, segment in source.segments():
         for match in _MISSING.finditer(masked(segment.text)):
-            yield Hit(f"no blank after {match[0][-1]}", *match.span(), match[0] + " ", segment)
+            yield Hit(
+                tr("no blank after {sign}", sign=match[0][-1]),
+                *match.span(),
+                match[0] + " ",
+                segment,
+            )

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
 from kms_i18n.mask import masked
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,5 +52,7 @@ def check_source(source: Source) -> Iterator[Hit]:
         for match in _MISSING.finditer(masked(segment.text)):
             if not _SUBJECT.search(match[0]):
                 start = match.start("verb")
-                text = f"a word such as 'that' seems to be missing before {match['verb']}"
+                text = tr(
+                    "a word such as 'that' seems to be missing before {verb}", verb=match["verb"]
+                )
                 yield Hit(text, start, match.end("verb"), None, segment)

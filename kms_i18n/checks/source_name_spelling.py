@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,14 @@ def check_source(source: Source) -> Iterator[Hit]:
             if spelling != name:
                 for segment, match in places:
                     yield Hit(
-                        f"{spelling!r} is spelled {name!r} elsewhere", *match.span(), None, segment
+                        tr(
+                            "{spelling!r} is spelled {name!r} elsewhere",
+                            spelling=spelling,
+                            name=name,
+                        ),
+                        *match.span(),
+                        None,
+                        segment,
                     )
 
 

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,4 @@ def check(message: Message) -> Iterator[Hit]:
         return
     match = _MARK.search(message.masked_target)
     if match:
-        yield Hit(f"a note that must not be published: {match[0]}", *match.span())
+        yield Hit(tr("a note that must not be published: {note}", note=match[0]), *match.span())

@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +41,24 @@ _WIDE = str.maketrans("（）", "()")
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has a bracket."""
-    return corpus.having(target=(_BRACKET,))
+    return corpus.having(target=tuple("()[]{}«»（）"))
 
 
 def check(message: Message) -> Iterator[Hit]:
     """Yield the first bracket that has no partner."""
+    if _pairs(message.target):
+        return  # in the wrong order, or half in code, they are hardly ever a slip
     target = message.masked_target
-    if all(target.count(opening) == target.count(closing) for closing, opening in _PAIR.items()):
-        return  # in the wrong order they are hardly ever a slip
+    if _pairs(target):
+        return
     start = _odd(target)
     if start is not None and _odd(message.masked_source) is None:
-        yield Hit(f"{message.target[start]} has no partner", start)
+        yield Hit(tr("{sign} has no partner", sign=message.target[start]), start)
+
+
+def _pairs(text: str) -> bool:
+    """Return whether a text has as many closing brackets of each kind as opening ones."""
+    return all(text.count(opening) == text.count(closing) for closing, opening in _PAIR.items())
 
 
 def _odd(text: str) -> int | None:

@@ -1,7 +1,8 @@
 """The translation is the source itself.
 
 Names, titles of works and code are the same in every language; a sentence with at least two English
-function words is prose, and prose is not. Nothing is said in an editorial catalog, where copies are right.
+function words is prose, and prose is not. Nothing is said in an editorial catalog, where copies are right, nor of
+code and lists that stand as they are (po4a flags them `no-wrap`), nor of references to pictures.
 
 Bad (fr):
   source: Fight for the rights of the people
@@ -22,7 +23,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.text import normal
+from kms_i18n.messages import tr
+from kms_i18n.text import ZWSP, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +41,24 @@ _FUNCTION_WORD = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 _START = 4
+_STAYS = re.compile("[!-~\u1780-\u17d1\u17d4-\u17d6]")
+"""Some characters that end a text as they stand, whatever is folded for comparing."""
 _LEAST_WORDS = 4
+_PICTURE = "external ref="
+"""How itstool writes a picture of a document."""
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose source and translation begin alike."""
     if corpus.is_editorial:
         return []
+    sources, targets = corpus.sources.lasts, corpus.targets.lasts
+    certain = {c: c if _STAYS.match(c) else "" for c in {*sources, *targets}}
     return [
         message
-        for message in corpus.messages
-        if _begin_alike(message.source[:_START], message.target[:_START])
+        for message, one, two in zip(corpus.messages, sources, targets, strict=True)
+        if (one == two or not certain[one] or not certain[two])
+        and _begin_alike(message.source[:_START], message.target[:_START])
     ]
 
 
@@ -62,14 +71,21 @@ def _begin_alike(one: str, two: str) -> bool:
     return one[:-1] == two[:-1] or not (both.isascii() and both.isalpha())
 
 
+def _as_many_words(one: str, two: str) -> bool:
+    """Return whether texts may be equal for comparing: most are told apart by this, in no time."""
+    return len(one.split()) == len(two.split()) or ZWSP in one or ZWSP in two
+
+
 def check(message: Message) -> Iterator[Hit]:
     """Yield one hit for a copy of English prose."""
-    if message.source.strip()[:1] != message.target.strip()[:1]:
-        return  # the first letter tells most texts apart without more work
-    if message.is_editorial or normal(message.source) != normal(message.target):
+    source, target = message.source, message.target
+    if message.is_editorial or not _as_many_words(source, target):
+        return
+    if len(_WORD.findall(source)) < _LEAST_WORDS or normal(source) != normal(target):
         return
     words = _WORD.findall(message.masked_source)
     content = [w for w in words if not _FUNCTION_WORD.fullmatch(w)]
     title = bool(content) and all(word[0].isupper() for word in content)
-    if len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title:
-        yield Hit("the translation is the source text")
+    prose = len(words) >= _LEAST_WORDS and len(words) - len(content) >= _LEAST and not title
+    if prose and "no-wrap" not in message.entry.flags and not source.startswith(_PICTURE):
+        yield Hit(tr("the translation is the source text"))

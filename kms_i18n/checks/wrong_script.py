@@ -1,6 +1,7 @@
 """The translation has no letter of its language's script.
 
-Names, code and whatever stands in the source too are left out.
+Names, code and whatever stands in the source too are left out, and so are locales that name a script of their own
+(`sr@latin`, `en@shaw`, `zh_Hant`).
 
 Bad (km):
   source: Fight poverty and corruption
@@ -21,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.messages import tr
 from kms_i18n.words import language
 
 if TYPE_CHECKING:
@@ -38,26 +40,39 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7af\u4e00-\u9fff", "ja": "\u3040-\u30ff\u4e00-\u9fff", "zh": "\u4e00-\u9fff",
     **dict.fromkeys(["fr", "en", "de", "es", "it", "pt", "nl", "pl", "cs", "vi", "id", "ms", "sv", "da", "nb", "fi"], "A-Za-z\u00c0-\u024f"),
 }  # fmt: skip
-_COMPILED = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 2
+_PICTURE = "external ref="
+"""How itstool writes a picture of a document."""
+_NAMED = re.compile(r"@|[-_][A-Za-z]{4}(?![A-Za-z])")
+"""A modifier or a subtag (BCP 47) that may name a script."""
+
+
+def _own(locale: str) -> str:
+    """Return the letters of a locale as a class; empty where they are not known."""
+    return "" if _NAMED.search(locale) else _SCRIPTS.get(language(locale), "")
 
 
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has no letter of the language."""
-    letters = _SCRIPTS.get(language(corpus.locale))
-    if letters is None:
+    letters = _own(corpus.locale)
+    if not letters:
         return []
     return corpus.having(target=(re.compile(f"{EDGE}[^{letters}{EDGE}]*{EDGE}"),))
 
 
 def check(message: Message) -> Iterator[str]:
     """Yield one hit for at least two words, not of the source, in another script."""
-    own = _COMPILED.get(message.language)
-    if own is None or own.search(message.target):
+    own = _own(message.locale)
+    if (
+        not own
+        or message.source.startswith(_PICTURE)
+        or "<style" in message.source
+        or re.search(f"[{own}]", message.target)
+    ):
         return
-    known = set(_LETTERS.findall(message.source.casefold()))
+    known = {word.casefold() for word in _LETTERS.findall(message.source)}
     words = [w for w in _LETTERS.findall(message.masked_target) if w.casefold() not in known]
     foreign = sum(len(word) for word in words if not word.isascii())
     if sum(len(word) > _LEAST for word in words) >= _LEAST or foreign > _LEAST:
-        yield "no letter of the language's script"
+        yield tr("no letter of the language's script")

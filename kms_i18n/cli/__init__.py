@@ -35,6 +35,36 @@ EXIT_INTERRUPTED = 130
 _FORMAT = "kms_i18n.format"
 
 
+class Formats(click.ParamType[str]):
+    """The output formats that show at least one of some types of results."""
+
+    name = "format"
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    @property
+    def choice(self) -> click.Choice[str]:
+        """The formats as click offers them, looked up when they are needed."""
+        from kms_i18n import reports
+
+        return click.Choice(reports.showing(*self.kinds))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a format; only one that is not every command's is looked up."""
+        return value if value == "text" else self.choice.convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return what help shows in the place of the format."""
+        return self.choice.get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the formats to the shell."""
+        return self.choice.shell_complete(ctx, param, incomplete)
+
+
 class Commands(click.Group):
     """The commands of this folder, imported when they are needed."""
 
@@ -49,10 +79,37 @@ class Commands(click.Group):
         except KeyError:
             return None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where its help is asked for, that is in the reader's language."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not {"-h", "--help"}.isdisjoint(rest):
+            _translate(ctx, command)
+        return name, command, rest
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the whole program in the reader's language."""
+        _translate(ctx, self)
+        ctx.formatter_class = self.context_class.formatter_class
+        return super().get_help(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing one: each file's first line says what it does."""
+        from kms_i18n.messages import tr
+
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary(name)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, tr(summary(name))) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error remembers the language that it is to be told in."""
+        try:
+            return super().invoke(ctx)
+        except KmsError as error:
+            from kms_i18n.cli import _language
+
+            error.language = _language.chosen(ctx)
+            raise
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands without importing one, and the options."""
@@ -61,6 +118,17 @@ class Commands(click.Group):
         names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         found = [CompletionItem(name, help=summary(name)) for name in names]
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _translate(ctx: click.Context, command: click.Command) -> None:
+    """Have a command's help speak the reader's language until the program ends."""
+    from kms_i18n.cli import _language
+
+    language = _language.chosen(ctx)
+    if language != "en":
+        from kms_i18n.cli import _help
+
+        ctx.with_resource(_help.translated(command, language))
 
 
 def summary(name: str) -> str:
@@ -82,7 +150,10 @@ def summary(name: str) -> str:
 )
 @click.option("--config", metavar="FILE", help="Read this configuration, not the nearest one.")
 @click.option(
-    "--language", metavar="LOCALE", help="Speak en, fr or km; else what the environment says."
+    "--language",
+    metavar="LOCALE",
+    is_eager=True,
+    help="Speak en, fr or km; else what the environment says.",
 )
 @click.version_option(__version__, prog_name="kms-i18n")
 @click.pass_context
@@ -182,14 +253,12 @@ def _spoken(ctx: click.Context, _: click.Parameter, format_name: str) -> str:
     return format_name
 
 
-def formats(default: str = "text") -> Callable[[Any], Any]:
-    """Return the ``--format`` option; its choices are the report modules."""
-    from kms_i18n import reports
-
+def formats(*kinds: str, default: str = "text") -> Callable[[Any], Any]:
+    """Return the ``--format`` option; ``kinds`` are the types of the results that it prints."""
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(reports.names()),
+        type=Formats(*kinds),
         default=default,
         show_default=True,
         callback=_spoken,
@@ -199,22 +268,25 @@ def formats(default: str = "text") -> Callable[[Any], Any]:
 
 def writing(command: Any) -> Any:
     """Add the options that every writing command has; ``apply`` looks at the format itself."""
-    from kms_i18n import reports
+    return written("Files")(command)
 
+
+def written(*kinds: str) -> Callable[[Any], Any]:
+    """Return these options for a command that shows one of ``kinds``, types of results."""
     dry = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
     check = click.option(
         "--check", is_flag=True, help="Like --dry-run, but exit 1 if a file would change."
     )
     form = click.option(
         "--format",
-        type=click.Choice(reports.names()),
+        type=Formats(*kinds),
         default="text",
         show_default=True,
         expose_value=False,
         callback=lambda ctx, _, value: ctx.meta.update({_FORMAT: _spoken(ctx, _, value)}),
         help="How the list of files is printed.",
     )
-    return dry(check(form(command)))
+    return lambda command: dry(check(form(command)))
 
 
 def pick(project: Project, locales: Sequence[str]) -> list[str]:
@@ -223,8 +295,9 @@ def pick(project: Project, locales: Sequence[str]) -> list[str]:
     for locale in locales:
         if locale not in known:
             raise KmsError(
-                f'unknown locale "{locale}"', hint=f"The configuration has: {', '.join(known)}."
-            )
+                'unknown locale "{locale}"', hint="The configuration has: {known}.",
+                locale=locale, known=", ".join(known),
+            )  # fmt: skip
     return sorted(set(locales)) or known
 
 
@@ -244,7 +317,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as stop:
         raise SystemExit(stop.exit_code) from None
     except KmsError as error:
-        say(f"error: {error}")
+        from kms_i18n import messages
+
+        with messages.speaking(error.language):
+            say(messages.tr("error: {text}", text=messages.told(error)))
         raise SystemExit(EXIT_USAGE) from None
     except BrokenPipeError:
         # Who asked did not hear the answer; a gate must not have said yes. click does the same.

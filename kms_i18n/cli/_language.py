@@ -10,6 +10,7 @@ import click
 from kms_i18n.errors import KmsError
 
 _ASKED = "kms_i18n.language"
+_SPOKEN = "kms_i18n.spoken"
 _DOCUMENTS = ("html", "markdown", "svg")
 """Formats for people that are kept: they speak what was asked for, whoever makes them."""
 
@@ -21,8 +22,11 @@ def ask(ctx: click.Context, locale: str | None) -> None:
 
         spoken = messages.spoken_as(locale)
         if spoken is None:
-            hint = f"It speaks: {', '.join(messages.languages())}."
-            raise KmsError(f'the program does not speak "{locale}"', hint=hint)
+            known = ", ".join(messages.languages())
+            hint = "It speaks: {known}."
+            raise KmsError(
+                'the program does not speak "{locale}"', hint=hint, locale=locale, known=known
+            )
         ctx.meta[_ASKED] = spoken
 
 
@@ -40,7 +44,18 @@ def speak(ctx: click.Context, format_name: str) -> None:
         language = language or messages.preferred(os.environ)
     elif format_name not in _DOCUMENTS:
         language = "en"
+    ctx.meta[_SPOKEN] = language or "en"
     ctx.with_resource(messages.speaking(language or "en"))
+
+
+def chosen(ctx: click.Context) -> str:
+    """Return the language that a command speaks, or would speak at a terminal."""
+    from kms_i18n import messages
+
+    if known := ctx.meta.get(_SPOKEN) or ctx.meta.get(_ASKED):
+        return str(known)
+    named = ctx.find_root().params.get("language")  # not asked for yet where help is shown
+    return (messages.spoken_as(named) if named else None) or messages.preferred(os.environ)
 
 
 def speak_for(ctx: click.Context, _: click.Parameter, outputs: Any) -> Any:

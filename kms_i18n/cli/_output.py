@@ -32,16 +32,21 @@ def show_all(format_name: str, outputs: tuple[str, ...], result: Any) -> None:
     for output in outputs:
         name, colon, path = output.partition(":")
         if not colon or not path or name not in reports.names():
-            hint = f"Formats: {', '.join(reports.names())}."
-            raise KmsError(f'"{output}" is not FORMAT:PATH', hint=hint)
+            known = ", ".join(reports.names())
+            raise KmsError(
+                '"{output}" is not FORMAT:PATH',
+                hint="Formats: {known}.",
+                output=output,
+                known=known,
+            )
         texts.append((path, reports.render(name, result)))
     for path, text in texts:
         try:
             with click.open_file(path, "wb", atomic=path != "-") as file:
                 file.write(text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            message = error.strerror or str(error)
             raise KmsError(
-                message, path=path, hint="Name a file in a folder that is there."
-            ) from None
+                "cannot be written: {why}", path=path, hint="Name a file in a folder that is there.",
+                why=error.strerror or str(error),
+            ) from None  # fmt: skip
     show(format_name, result)

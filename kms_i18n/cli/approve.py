@@ -47,5 +47,5 @@ def _confirm(count: int, reviewer: str) -> None:
     """Ask whether everything is meant; where nobody can answer, --yes must have."""
     if not sys.stdin.isatty():
         hint = "Say --yes if you have read all of them."
-        raise KmsError(f"{count} segments would be approved at once", hint=hint)
+        raise KmsError("{count} segments would be approved at once", hint=hint, count=count)
     click.confirm(f"Approve {count} segments as {reviewer}?", abort=True, err=True)

@@ -17,7 +17,7 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
     is_flag=True,
     help="Hold each reviewer against the author and the signature of the commit; exit 1 if one differs.",
 )
-@formats()
+@formats("Audit")
 def command(*, locales: tuple[str, ...], verify: bool, format_name: str) -> None:
     """List every approval, withdrawal, waiver and override with the commit that added it.
 

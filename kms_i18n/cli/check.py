@@ -8,7 +8,7 @@ import click
 
 from kms_i18n.cli import EXIT_NO, formats, pick, say, show, work
 from kms_i18n.cli._output import outputs, show_all
-from kms_i18n.messages import trn
+from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ Examples:
   kms-i18n check
   kms-i18n check -l km --select km-encoding --fix --dry-run
   kms-i18n check --baseline baseline.tsv --since main
-  kms-i18n check --format json po/fr/mission.po"""
+  kms-i18n check --format json po/fr/mission.po
+  kms-i18n check --select km-encoding --fix po/km/mission.po"""
 
 
 @click.command(epilog=_EPILOG)
@@ -41,6 +42,7 @@ Examples:
 @click.option("--since", metavar="REV", help="Only units that are new or changed since a revision.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings to FILE as known.")
+@click.option("--waivers", metavar="FILE", help="Of PATHS: let pass what FILE waives.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold dated waivers against this day; else the last commit's.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Make the safe fixes, and show each.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes; write nothing.")
@@ -48,7 +50,7 @@ Examples:
     "--check", is_flag=True, help="With --fix: like --dry-run, but exit 1 if there is one."
 )
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
-@formats()
+@formats("Findings", "Repairs")
 @outputs
 def command(  # noqa: PLR0913  one parameter an option
     *,
@@ -61,6 +63,7 @@ def command(  # noqa: PLR0913  one parameter an option
     since: str | None,
     baseline: str | None,
     write_baseline: str | None,
+    waivers: str | None,
     today: object,
     fix: bool,
     dry_run: bool,
@@ -82,13 +85,17 @@ def command(  # noqa: PLR0913  one parameter an option
         _list()
         return
     if (dry_run or check) and not fix:
-        raise click.UsageError("--dry-run and --check belong to --fix")
+        raise click.UsageError(tr("--dry-run and --check belong to --fix"))
     day = f"{today:%Y-%m-%d}" if today else ""
     options = Options(select, ignore, profile or "", frozenset(), since or "", day)
+    if waivers is not None:
+        if not paths:
+            raise click.UsageError("--waivers belongs to PATHS; a project has files of its own")
+        options = _waived(options, waivers)
     if fix:
-        if paths or baseline or write_baseline:
-            raise click.UsageError("--fix works on the project's catalogs, without a baseline")
-        _fix(locales, options, format_name, dry_run=dry_run, check=check)
+        if baseline or write_baseline:
+            raise click.UsageError(tr("--fix works without a baseline"))
+        _fix(paths, locales, options, format_name, dry_run=dry_run, check=check)
         return
     found, used = _findings(paths, locales, options, baseline)
     if write_baseline is not None:
@@ -133,6 +140,16 @@ def _findings(
     return found, inspection.profile(project, options)
 
 
+def _waived(options: Options, path: str) -> Options:
+    """Return the options with the waivers in a file."""
+    from msgspec.structs import replace
+
+    from kms_i18n import waivers
+    from kms_i18n.tree import read_file
+
+    return replace(options, waivers=waivers.parse(read_file(path), path), waivers_path=path)
+
+
 def _answer(found: Findings, profile: str, *, strict: bool) -> None:
     """Exit with 1 if a finding is bad enough."""
     from kms_i18n import checks
@@ -143,15 +160,26 @@ def _answer(found: Findings, profile: str, *, strict: bool) -> None:
 
 
 def _fix(
-    locales: Sequence[str], options: Options, format_name: str, *, dry_run: bool, check: bool
+    paths: Sequence[str],
+    locales: Sequence[str],
+    options: Options,
+    format_name: str,
+    *,
+    dry_run: bool,
+    check: bool,
 ) -> None:
-    """Make the safe fixes of the project's catalogs, or only show them."""
-    from kms_i18n.repair import repairs
+    """Make the safe fixes of the project's catalogs, or of PO files, or only show them."""
+    from kms_i18n.renewal import named_catalogs
+    from kms_i18n.repair import file_repairs, repairs
     from kms_i18n.results import Repairs
     from kms_i18n.tree import write
 
-    tree, project = work()
-    edits, done = repairs(tree, project, pick(project, locales), options)
+    if paths:
+        tree, names = named_catalogs(paths)
+        edits, done = file_repairs(tree, names, locales[0] if locales else "", options)
+    else:
+        tree, project = work()
+        edits, done = repairs(tree, project, pick(project, locales), options)
     if not (dry_run or check):
         write(tree, edits, tell=say)
     show(format_name, Repairs(tuple(done), written=not (dry_run or check)))

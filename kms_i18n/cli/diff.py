@@ -27,7 +27,7 @@ from kms_i18n.errors import KmsError
 @click.option(
     "--textconv", metavar="FILE", help="Print a PO file for git diff: an entry a paragraph."
 )
-@formats()
+@formats("Differences", "Turnover")
 def command(
     *,
     a: str | None,

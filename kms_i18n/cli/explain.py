@@ -13,5 +13,7 @@ def command(*, rule: str) -> None:
     The rules are listed by kms-i18n check --list.
     """
     from kms_i18n import checks
+    from kms_i18n.cli import _language
 
+    _language.speak(click.get_current_context(), "text")
     click.echo(checks.page(rule), nl=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kms_i18n.cli import apply, pick, work, writing
+from kms_i18n.messages import tr
 
 
 @click.command(
@@ -28,7 +29,7 @@ def command(
 
     if files:
         if locales:
-            raise click.UsageError("-l chooses catalogs of the project; leave FILE or -l out.")
+            raise click.UsageError(tr("-l chooses catalogs of the project; leave FILE or -l out."))
         tree, paths = named_catalogs(files)
     else:
         tree, project = work()

@@ -13,7 +13,7 @@ from kms_i18n.cli._output import outputs, show_all
 )
 @click.argument("policy", required=False)
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@formats()
+@formats("Verdict")
 @outputs
 def command(
     *, policy: str | None, locales: tuple[str, ...], format_name: str, outputs: tuple[str, ...]

@@ -12,14 +12,14 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 )
 @click.argument("action", type=click.Choice(["list", "check", "candidates"]))
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@formats()
+@formats("Terms", "Findings")
 def command(*, action: str, locales: tuple[str, ...], format_name: str) -> None:
     """List the terms of the glossaries, check the catalogs against them, or find candidates.
 
     A candidate is a phrase that recurs in the source without an entry. check exits with 1 if a term that is
     settled (confidence H) is not kept, or a forbidden word is used.
     """
-    from kms_i18n import inspection
+    from kms_i18n import inspection, terminology
     from kms_i18n.model import Severity
 
     tree, project = work()
@@ -31,5 +31,5 @@ def command(*, action: str, locales: tuple[str, ...], format_name: str) -> None:
         if any(finding.severity is Severity.ERROR for finding in found.findings):
             raise SystemExit(EXIT_NO)
         return
-    terms = inspection.terms(tree, project, chosen, missing=action == "candidates")
+    terms = terminology.terms(tree, project, chosen, missing=action == "candidates")
     show(format_name, terms)

@@ -14,7 +14,7 @@ from kms_i18n.cli import formats, pick, progress, show, work
 @click.option("--revision", default="HEAD", show_default=True, help="The last one.")
 @click.option("--tags", is_flag=True, help="Only tagged revisions.")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@formats()
+@formats("History")
 def command(
     *,
     patterns: tuple[str, ...],

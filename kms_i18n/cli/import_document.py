@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from kms_i18n.cli import apply, pick, work, writing
+from kms_i18n.cli import apply, pick, work, written
 from kms_i18n.errors import KmsError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--document", "name", metavar="PATH", help="The source document; needed if there are several."
 )
-@writing
+@written("Adoption")
 def command(*, locale: str, file: str, name: str | None, dry_run: bool, check: bool) -> None:
     """Take an already translated document FILE into the catalog of LOCALE.
 
@@ -65,5 +65,6 @@ def _document(project: Project, name: str | None, file: str) -> tuple[Bundle, Do
     if len(chosen) == 1:
         return chosen[0]
     names = ", ".join(document.path for _, document in found)
-    what = f'no source document "{name}"' if name else "it is not clear which document this is"
-    raise KmsError(what, path=file, hint=f"Say it with --document; there are: {names}.")
+    what = 'no source document "{name}"' if name else "it is not clear which document this is"
+    hint = "Say it with --document; there are: {names}."
+    raise KmsError(what, path=file, hint=hint, name=name, names=names)

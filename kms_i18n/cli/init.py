@@ -8,9 +8,12 @@ from kms_i18n.cli import apply, say, writing
 
 
 @click.command(
-    epilog="\b\nExample:\n  kms-i18n init --source 'source/*.txt' --locale km --locale fr --with github"
+    epilog="\b\nExample:\n  kms-i18n init 'source/*.txt' --locale km --locale fr --with github"
 )
-@click.option("--source", "sources", multiple=True, metavar="GLOB", help="Documents; repeatable.")
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--source", "sources", multiple=True, metavar="GLOB", help="Like DOCUMENTS; repeatable."
+)
 @click.option("--source-locale", default="en", show_default=True, help="Their language.")
 @click.option("-l", "--locale", "locales", multiple=True, help="Languages to translate into.")
 @click.option(
@@ -23,6 +26,7 @@ from kms_i18n.cli import apply, say, writing
 @writing
 def command(
     *,
+    documents: tuple[str, ...],
     sources: tuple[str, ...],
     source_locale: str,
     locales: tuple[str, ...],
@@ -30,10 +34,11 @@ def command(
     dry_run: bool,
     check: bool,
 ) -> None:
-    """Write kms-i18n.yaml, the templates and the first catalogs.
+    """Write kms-i18n.yaml, the templates and the first catalogs of DOCUMENTS.
 
-    What is there already is kept as it is. In .gitattributes, if there is none, approvals are set to
-    merge by union, so that branches that approve never conflict.
+    Each is a file or a pattern; without any it is 'source/*'. What is there already is kept as it
+    is. In .gitattributes, if there is none, approvals are set to merge by union, so that branches
+    that approve never conflict.
     """
     from pathlib import Path
 
@@ -43,7 +48,9 @@ def command(
 
     directory, _ = click.get_current_context().find_root().obj
     tree = WorkTree(Path(directory))
-    edits = initial(tree, sources or ("source/*",), source_locale, locales or ("fr",))
+    edits = initial(
+        tree, (*documents, *sources) or ("source/*",), source_locale, locales or ("fr",)
+    )
     first = edits[0]
     loaded = project.load(tree, first.path, config.parse(first.new, first.path))
     edits += kit.edits(tree, loaded, kits)

@@ -15,7 +15,7 @@ from kms_i18n.cli._review import said, speaking
 )
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @speaking
-@formats()
+@formats("Review")
 def command(*, locales: tuple[str, ...], format_name: str, **values: Any) -> None:
     """Show what waits for a reviewer: finished translations that they have not approved.
 

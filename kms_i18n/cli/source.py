@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Show the edits; write nothing.")
 @click.option("--check", is_flag=True, help="Like --dry-run, but exit 1 if a file would change.")
-@formats()
+@formats("Differences")
 def command(  # noqa: PLR0913  one parameter an option
     *,
     action: str,

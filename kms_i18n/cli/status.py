@@ -22,6 +22,7 @@ _WORTHWHILE = 100
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, or - for stdin.")
 @click.option("--words", is_flag=True, help="With PATHS: count the words of the sources, too.")
+@click.option("--target", is_flag=True, help="Of the project: count the words and characters of the translations, too.")  # fmt: skip
 @click.option(
     "-j",
     "--jobs",
@@ -32,13 +33,14 @@ _WORTHWHILE = 100
 )
 @click.option("--cache", metavar="DIR", help="Remember counts of PATHS in DIR/.kms-i18n.")
 @click.option("--no-cache", is_flag=True, help="Count PATHS anew; neither read nor write a cache.")
-@formats()
+@formats("Status", "CatalogStatus")
 def command(  # noqa: PLR0913  (one for each option)
     *,
     paths: tuple[str, ...],
     locales: tuple[str, ...],
     files_from: str | None,
     words: bool,
+    target: bool,
     jobs: int,
     cache: str | None,
     no_cache: bool,
@@ -50,13 +52,17 @@ def command(  # noqa: PLR0913  (one for each option)
     `msgfmt --statistics` counts them. A file that cannot be read is reported with its line, the
     others are counted all the same, and the exit code is 2. Inside a project with 100 catalogs
     or more the counts are remembered in its .kms-i18n folder, which can be deleted at any time.
+    Characters are counted without zero-width spaces; words of languages that set none apart are
+    counted by dictionary where the extra `icu` is installed, else estimated and marked `~`.
     """
+    if target and (paths or files_from):
+        raise click.UsageError("--target belongs to the project; of PATHS the sources are counted")
     if not (paths or files_from):
         from kms_i18n.results import Status
         from kms_i18n.workspace import coverages
 
         tree, project = work()
-        found = tuple(coverages(tree, project, pick(project, locales)))
+        found = tuple(coverages(tree, project, pick(project, locales), target=target))
         notes: tuple[str, ...] = ()
         if tree.exists(project.config.overrides):
             from kms_i18n.grounds import exceptions
@@ -87,8 +93,8 @@ def _listed(files_from: str | None) -> list[str]:
             lines = file.read().splitlines()
     except OSError as error:
         hint = "Check the name after --files-from."
-        message = f"cannot be read: {error.strerror}"
-        raise KmsError(message, path=files_from, hint=hint) from None
+        why = error.strerror
+        raise KmsError("cannot be read: {why}", path=files_from, hint=hint, why=why) from None
     return [line.decode(errors="surrogateescape") for line in lines if line]
 
 

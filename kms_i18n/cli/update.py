@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kms_i18n.cli import apply, pick, say, work, writing
+from kms_i18n.cli import apply, pick, say, work, written
 from kms_i18n.messages import tr, trn
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SHOWN = 10
 
 
 @click.command(
-    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2\n  kms-i18n update --pot po/app.pot po/*.po      no configuration needed"
+    epilog="\b\nExamples:\n  kms-i18n update\n  kms-i18n update -l fr --dry-run\n  kms-i18n update --accept-loss 2\n  kms-i18n update --pot po/app.pot po/*.po      no configuration needed\n  kms-i18n update --pot locale/pot locale/fr    each from its own template"
 )
 @click.argument("files", nargs=-1, metavar="[PO]...")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
@@ -36,7 +36,11 @@ _SHOWN = 10
     default=0,
     help="Go on though up to N committed translations are gone from the catalogs.",
 )
-@click.option("--pot", metavar="FILE", help="Update the POs from this template, as msgmerge does.")
+@click.option(
+    "--pot",
+    metavar="FILE",
+    help="Update the POs from this template, as msgmerge does; of a folder of templates, each from the one whose path ends as its own.",
+)
 @click.option(
     "-N", "--no-fuzzy-matching", "exact", is_flag=True, help="With --pot: only equal messages."
 )
@@ -50,7 +54,7 @@ _SHOWN = 10
 @click.option(
     "--comments", is_flag=True, help="Write kind, class and score of carried texts as #. comments."
 )
-@writing
+@written("Files", "Explanation")
 def command(  # noqa: PLR0913  (click passes every option by name)
     *,
     files: tuple[str, ...],
@@ -73,18 +77,20 @@ def command(  # noqa: PLR0913  (click passes every option by name)
     A catalog that has lost translations since the last commit (torn, emptied, deleted) is refused
     if their sources are still there: exit 1, and the file stays. Without Git nothing is compared.
 
-    With --pot, PO files of any gettext project (or folders of them) follow a template; no
-    configuration is needed. The template's comments, references and flags are taken over.
+    With --pot, PO files of any gettext project (or folders of them) follow a template or a
+    folder of templates; no configuration is needed. The template's comments, references and flags are taken over.
     """
     if pot is None:
         if files or exact or not previous:
-            raise click.UsageError("PO files, -N and --no-previous belong to --pot FILE")
+            raise click.UsageError(tr("PO files, -N and --no-previous belong to --pot FILE"))
         _update(locales, accepted, explain=explain, comments=comments, dry_run=dry_run, check=check)
         return
     if locales or accepted or explain or comments:
-        raise click.UsageError("-l, --accept-loss, --explain and --comments belong to a project")
+        raise click.UsageError(
+            tr("-l, --accept-loss, --explain and --comments belong to a project")
+        )
     if not files:
-        raise click.UsageError("--pot FILE needs the PO files to update")
+        raise click.UsageError(tr("--pot FILE needs the PO files to update"))
     from kms_i18n.renewal import named_catalogs, renewed
 
     tree, paths = named_catalogs(files)

@@ -9,7 +9,7 @@ from kms_i18n.cli import EXIT_NO, formats, pick, show, work
 
 @click.command(epilog="\b\nExample:\n  kms-i18n verify -l fr")
 @click.option("-l", "--locale", "locales", multiple=True, help="Only this locale; repeatable.")
-@formats()
+@formats("Verification")
 def command(*, locales: tuple[str, ...], format_name: str) -> None:
     """Hold published documents against the manifests beside them.
 

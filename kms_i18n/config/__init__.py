@@ -71,16 +71,19 @@ def _cross_roles(root: Node, problems: Problems) -> None:
         role = _text(root, "locales", code, "role") or "translation"
         place = _at(root, "locales", code, "role") or settings
         if role == "translation" and code == source:
-            problems.add(
+            problems.note(
                 key,
-                f"{code} is the source's own locale",
+                "{code} is the source's own locale",
                 "Give it role: editorial, or leave it out.",
+                code=code,
             )
         if role == "editorial" and source and _language(code) != _language(source):
-            problems.add(
+            problems.note(
                 place,
-                f"{quoted(code)} cannot be editorial: the source is in {quoted(source)}",
+                "{code} cannot be editorial: the source is in {source}",
                 "Write role: translation, or nothing.",
+                code=quoted(code),
+                source=quoted(source),
             )
 
 
@@ -96,7 +99,9 @@ def _cross_policies(root: Node, problems: Problems) -> None:
     for key in named:
         if locales and key.text not in locales:
             offer = meant(key.text, locales)
-            problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+            problems.note(
+                key, "locale {key} is not declared{offer}", key=quoted(key.text), offer=offer
+            )
 
 
 def _cross_extends(root: Node, problems: Problems) -> None:
@@ -106,7 +111,10 @@ def _cross_extends(root: Node, problems: Problems) -> None:
         if not isinstance(node, Scalar):
             continue
         if node.text not in parents:
-            problems.add(node, f"there is no policy {quoted(node.text)}{meant(node.text, parents)}")
+            offer = meant(node.text, parents)
+            problems.note(
+                node, "there is no policy {name}{offer}", name=quoted(node.text), offer=offer
+            )
             continue
         seen = {name}
         step: Node | None = node
@@ -114,7 +122,7 @@ def _cross_extends(root: Node, problems: Problems) -> None:
             seen.add(step.text)
             step = parents.get(step.text)
         if isinstance(step, Scalar) and step.text == name:
-            problems.add(node, f"policy {quoted(name)} extends itself")
+            problems.note(node, "policy {name} extends itself", name=quoted(name))
 
 
 def _cross_kinds(root: Node, problems: Problems) -> None:
@@ -123,9 +131,8 @@ def _cross_kinds(root: Node, problems: Problems) -> None:
     kinds = declared or list(KINDS)
     for node in _items(root, "kinds"):
         if isinstance(node, Scalar) and node.text == ACCEPTED:
-            problems.add(
-                node, f"{quoted(ACCEPTED)} is what source accept writes", "Use another name."
-            )
+            text = "{kind} is what source accept writes"
+            problems.note(node, text, "Use another name.", kind=quoted(ACCEPTED))
     used = [key for _, value in _pairs(root, "reviewers") for key, _ in _pairs(value)]
     for _, settings in _pairs(root, "policies"):
         demands = [settings, *(value for _, value in _pairs(settings, "locales"))]
@@ -134,7 +141,8 @@ def _cross_kinds(root: Node, problems: Problems) -> None:
     for key in used:
         if key.text not in kinds:
             offer = meant(key.text, kinds)
-            problems.add(key, f"kind {quoted(key.text)} is not declared under kinds{offer}")
+            text = "kind {key} is not declared under kinds{offer}"
+            problems.note(key, text, key=quoted(key.text), offer=offer)
 
 
 def _items(root: Node, *keys: str) -> tuple[Node, ...]:
@@ -152,7 +160,9 @@ def _cross_checks(root: Node, problems: Problems) -> None:
             tables.append(("checks", group, key.text))
             if group == "locales" and locales and key.text not in locales:
                 offer = meant(key.text, locales)
-                problems.add(key, f"locale {quoted(key.text)} is not declared{offer}")
+                problems.note(
+                    key, "locale {key} is not declared{offer}", key=quoted(key.text), offer=offer
+                )
     keys = [key for table in tables for key, _ in _pairs(root, *table)]
     if not keys:
         return
@@ -165,9 +175,9 @@ def _cross_checks(root: Node, problems: Problems) -> None:
     for key in keys:
         if key.text not in rules:
             near = get_close_matches(key.text[:_LONGEST], rules, n=1)
-            offer = f'; did you mean "{near[0]}"?' if near else ""
+            offer = KmsError('; did you mean "{near}"?', near=near[0]) if near else ""
             hint = "" if near else "kms-i18n check --list names all rules."
-            problems.add(key, f"unknown rule {quoted(key.text)}{offer}", hint)
+            problems.note(key, "unknown rule {key}{offer}", hint, key=quoted(key.text), offer=offer)
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:

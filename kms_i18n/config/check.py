@@ -24,6 +24,8 @@ from kms_i18n.text import abbreviate, safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+Name = str | KmsError
+"""What a value is called in messages; of an item of a list a sentence of its own."""
 MANY = 40
 """Up to so many known words, a wrong one is compared with each."""
 
@@ -33,7 +35,7 @@ def quoted(text: str) -> str:
     return f'"{abbreviate(safe_line(text), 60)}"'
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def meant(word: str, known: Iterable[str]) -> KmsError | str:
     """Return the end of a message: the known word that is probably meant, or else all of them.
 
     Among very many words nothing is offered: the search would take longer than the reading.
@@ -44,17 +46,19 @@ def meant(word: str, known: Iterable[str]) -> str:
     if len(words) > MANY:
         return ""
     near = get_close_matches(word, words, n=1)
-    return f'; did you mean "{near[0]}"?' if near else f"; known here: {', '.join(words)}"
+    if near:
+        return KmsError('; did you mean "{near}"?', near=near[0])
+    return KmsError("; known here: {words}", words=", ".join(words))
 
 
-def _kind(node: Node) -> str:
+def _kind(node: Node) -> KmsError | str:
     """Return what a node is, in words."""
     if isinstance(node, Listing):
-        return "a list"
+        return KmsError("a list")
     if isinstance(node, Table):
-        return "a mapping"
+        return KmsError("a mapping")
     if node.value is None:
-        return "empty"
+        return KmsError("empty")
     return quoted(node.text)
 
 
@@ -74,13 +78,15 @@ class Problems:
         self.path = path
         self.found: list[KmsError] = []
 
-    def add(self, node: Node, message: str, hint: str = "") -> None:
-        """Note a problem at a node."""
+    def note(self, node: Node, message: str, hint: str = "", **values: object) -> None:
+        """Note a problem at a node; ``values`` stand in the places that its sentences name."""
         self.found.append(
-            KmsError(message, path=self.path, line=node.line, column=node.column, hint=hint)
+            KmsError(
+                message, path=self.path, line=node.line, column=node.column, hint=hint, **values
+            )
         )
 
-    def check(self, shape: Shape, node: Node, name: str) -> Any:
+    def check(self, shape: Shape, node: Node, name: Name) -> Any:
         """Return the value of a node that has the shape; None, and a problem noted, otherwise."""
         match shape:
             case Text():
@@ -100,11 +106,12 @@ class Problems:
             case Short():
                 return self._short(shape, node, name)
 
-    def _text(self, shape: Text, node: Node, name: str) -> str | None:
+    def _text(self, shape: Text, node: Node, name: Name) -> str | None:
         if not isinstance(node, Scalar) or node.value is None:
-            self.add(node, f"{name} must be a text; it is {_kind(node)}")
+            self.note(node, "{name} must be a text; it is {found}", name=name, found=_kind(node))
         elif not isinstance(node.value, str):
-            self.add(node, f"{name} must be a text", f'Put it in quotes: "{node.text}"')
+            hint = 'Put it in quotes: "{text}"'
+            self.note(node, "{name} must be a text", hint, name=name, text=node.text)
         else:
             self._rules(shape, node)
             return node.value
@@ -115,72 +122,94 @@ class Problems:
         broken = next((r for r in shape.rules if not re.search(r.pattern, node.text)), None)
         if broken:
             near = shape.suggest(node.text) if shape.suggest else ""
-            offer = f'; did you mean "{near}"?' if near not in ("", node.text) else ""
-            self.add(node, f"{quoted(node.text)} {broken.message}{offer}")
+            offer = KmsError('; did you mean "{near}"?', near=near)
+            self.note(
+                node, "{text} {rule}{offer}", text=quoted(node.text), rule=KmsError(broken.message),
+                offer=offer if near not in ("", node.text) else "",
+            )  # fmt: skip
 
-    def _choice(self, shape: Choice, node: Node, name: str) -> str | None:
+    def _choice(self, shape: Choice, node: Node, name: Name) -> str | None:
         if isinstance(node, Scalar) and isinstance(node.value, str) and node.value in shape.words:
             return node.value
         words = ", ".join(shape.words)
-        self.add(node, f"{name} must be one of {words}; it is {_kind(node)}")
+        self.note(
+            node,
+            "{name} must be one of {words}; it is {found}",
+            name=name,
+            words=words,
+            found=_kind(node),
+        )
         return None
 
-    def _percent(self, node: Node, name: str) -> float | None:
+    def _percent(self, node: Node, name: Name) -> float | None:
         value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, bool) or not isinstance(value, int | float):
             sign = isinstance(value, str) and value.endswith("%")
             hint = "Leave the percent sign out." if sign else ""
-            self.add(node, f"{name} must be a number from 0 to 100; it is {_kind(node)}", hint)
+            text = "{name} must be a number from 0 to 100; it is {found}"
+            self.note(node, text, hint, name=name, found=_kind(node))
         elif not 0 <= value <= 100:  # noqa: PLR2004 (percent)
-            self.add(node, f"{name} must be from 0 to 100; it is {_kind(node)}")
+            self.note(
+                node, "{name} must be from 0 to 100; it is {found}", name=name, found=_kind(node)
+            )
         else:
             return float(value)
         return None
 
-    def _count(self, shape: Count, node: Node, name: str) -> int | None:
+    def _count(self, shape: Count, node: Node, name: Name) -> int | None:
         value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-            self.add(node, f"{name} must be a whole number; it is {_kind(node)}")
-        elif not shape.least <= value <= shape.most:
-            self.add(
-                node, f"{name} must be from {shape.least} to {shape.most}; it is {_kind(node)}"
+            self.note(
+                node, "{name} must be a whole number; it is {found}", name=name, found=_kind(node)
             )
+        elif not shape.least <= value <= shape.most:
+            self.note(
+                node, "{name} must be from {least} to {most}; it is {found}",
+                name=name, least=shape.least, most=shape.most, found=_kind(node),
+            )  # fmt: skip
         else:
             return int(value)
         return None
 
-    def _flag(self, node: Node, name: str) -> bool | None:
+    def _flag(self, node: Node, name: Name) -> bool | None:
         if isinstance(node, Scalar) and isinstance(node.value, bool):
             return node.value
-        self.add(node, f"{name} must be true or false; it is {_kind(node)}")
+        self.note(node, "{name} must be true or false; it is {found}", name=name, found=_kind(node))
         return None
 
-    def _items(self, shape: Items, node: Node, name: str) -> list[Any]:
+    def _items(self, shape: Items, node: Node, name: Name) -> list[Any]:
         if not isinstance(node, Listing):
-            self.add(
-                node, f"{name} must be a list; it is {_kind(node)}", "Begin each line with - ."
-            )
+            self.note(
+                node, "{name} must be a list; it is {found}", "Begin each line with - .",
+                name=name, found=_kind(node),
+            )  # fmt: skip
             return []
         if len(node.items) < shape.least:
-            self.add(node, f"{name} must not be empty")
+            self.note(node, "{name} must not be empty", name=name)
         seen: list[Any] = []
         for item in node.items:
             if (plain := _plain(item)) in seen:
-                self.add(item, f"{name} has the same value twice")
+                self.note(item, "{name} has the same value twice", name=name)
             seen.append(plain)
-        return [self.check(shape.item, item, f"an item of {name}") for item in node.items]
+        return [
+            self.check(shape.item, item, KmsError("an item of {name}", name=name))
+            for item in node.items
+        ]
 
-    def _short(self, shape: Short, node: Node, name: str) -> Any:
+    def _short(self, shape: Short, node: Node, name: Name) -> Any:
         if shape.text and isinstance(node, Scalar):
             return self.check(shape.text, node, name)
         if not shape.text and isinstance(node, Scalar) and node.value is None:
             return {}
         return self.check(shape.full, node, name)
 
-    def _mapping(self, shape: Named | Fields, node: Node, name: str) -> dict[str, Any]:
+    def _mapping(self, shape: Named | Fields, node: Node, name: Name) -> dict[str, Any]:
         if not isinstance(node, Table):
-            keys = f" with {', '.join(shape.keys)}" if isinstance(shape, Fields) else ""
-            self.add(node, f"{name} must be a mapping{keys}; it is {_kind(node)}")
+            text = "{name} must be a mapping; it is {found}"
+            if isinstance(shape, Fields):
+                text = "{name} must be a mapping with {keys}; it is {found}"
+            keys = ", ".join(shape.keys) if isinstance(shape, Fields) else ""
+            self.note(node, text, name=name, keys=keys, found=_kind(node))
             return {}
         values: dict[str, Any] = {}
         for key, value in self._unique(node):
@@ -190,11 +219,12 @@ class Problems:
             elif key.text in shape.keys:
                 values[key.text] = self.check(shape.keys[key.text], value, key.text)
             else:
-                self.add(key, f"unknown key {quoted(key.text)}{meant(key.text, shape.keys)}")
+                offer = meant(key.text, shape.keys)
+                self.note(key, "unknown key {key}{offer}", key=quoted(key.text), offer=offer)
         for missing in _missing(shape, node):
-            self.add(node, f'{name} lacks the key "{missing}"')
+            self.note(node, '{name} lacks the key "{key}"', name=name, key=missing)
         if isinstance(shape, Named) and len(node.pairs) < shape.least:
-            self.add(node, f"{name} must not be empty")
+            self.note(node, "{name} must not be empty", name=name)
         return values
 
     def _unique(self, node: Table) -> Iterator[tuple[Scalar, Node]]:
@@ -202,7 +232,8 @@ class Problems:
         first: dict[str, int] = {}
         for key, value in node.pairs:
             if key.text in first:
-                self.add(key, f"duplicate key {quoted(key.text)}; first at line {first[key.text]}")
+                text = "duplicate key {key}; first at line {first}"
+                self.note(key, text, key=quoted(key.text), first=first[key.text])
             else:
                 first[key.text] = key.line
                 yield key, value

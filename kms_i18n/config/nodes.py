@@ -67,7 +67,7 @@ def read(data: bytes, path: str) -> Node:
     Raises ``KmsError`` with the place for anything that is not plain, small YAML in UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise KmsError(f"is larger than {MAX_BYTES // 1024} KiB", path=path)
+        raise KmsError("is larger than {size} KiB", path=path, size=MAX_BYTES // 1024)
     reader = _Reader(_decode(data, path), path)
     return reader.document()
 
@@ -80,8 +80,8 @@ def _decode(data: bytes, path: str) -> str:
         before = data[: error.start].decode("utf-8")
         line, column = _place(before, len(before))
         raise KmsError(
-            f"byte 0x{data[error.start]:02X} is not UTF-8",
-            path=path, line=line, column=column, hint="Save the file as UTF-8.",
+            "byte 0x{byte:02X} is not UTF-8",
+            path=path, line=line, column=column, hint="Save the file as UTF-8.", byte=data[error.start],
         ) from None  # fmt: skip
 
 
@@ -107,8 +107,9 @@ class _Reader:
             yield from yaml.parse(self.text, Loader=yaml.SafeLoader)
         except yaml.reader.ReaderError as error:
             raise self._error(
-                f"character U+{ord(self.text[error.position]):04X} may not stand in YAML",
+                "character U+{letter:04X} may not stand in YAML",
                 error.position,
+                letter=ord(self.text[error.position]),
             ) from None
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from None
@@ -122,11 +123,11 @@ class _Reader:
         if self.text[index : index + 1] == "\t":
             return self._error("a tab cannot indent YAML", index, "Indent with spaces.")
         what = " ".join(part for part in (error.context, error.problem) if part)
-        return self._error(f"is not valid YAML: {what}", index)
+        return self._error("is not valid YAML: {why}", index, why=what)
 
-    def _error(self, message: str, index: int, hint: str = "") -> KmsError:
+    def _error(self, message: str, index: int, hint: str = "", **values: object) -> KmsError:
         line, column = _place(self.text, index)
-        return KmsError(message, path=self.path, line=line, column=column, hint=hint)
+        return KmsError(message, path=self.path, line=line, column=column, hint=hint, **values)
 
     def document(self) -> Node:
         """Return the root node; exactly one document must be there."""
@@ -151,9 +152,9 @@ class _Reader:
         index = _index(event)
         self.count += 1
         if self.count > MAX_NODES:
-            raise self._error(f"more than {MAX_NODES} values", index)
+            raise self._error("more than {most} values", index, most=MAX_NODES)
         if depth > MAX_DEPTH:
-            raise self._error(f"more than {MAX_DEPTH} levels deep", index)
+            raise self._error("more than {most} levels deep", index, most=MAX_DEPTH)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._error("anchors and aliases are not allowed", index, "Write the value out.")
         if getattr(event, "tag", None):

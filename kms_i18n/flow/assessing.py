@@ -9,8 +9,9 @@ from kms_i18n import approvals as ledger
 from kms_i18n import words
 from kms_i18n.flow.texts import by_text
 from kms_i18n.model import State, Unit
-from kms_i18n.results import Coverage
+from kms_i18n.results import Coverage, Length
 from kms_i18n.states import state
+from kms_i18n.text import ZWSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,12 +54,33 @@ def assess(
     return units
 
 
-def cover(units: Sequence[Unit], document: str, locale: str, role: str, catalog: str) -> Coverage:
-    """Return the coverage of one document in one locale."""
+def length(units: Sequence[Unit], document: str, locale: str) -> Length:
+    """Return how long the finished translations of a document are; first plural forms stand for all."""
+    targets = [
+        unit.entry.target
+        for unit in units
+        if unit.document == document and unit.entry and unit.state >= State.TRANSLATED
+    ]
+    counted = sum(words.count(target, locale) for target in targets)
+    characters = sum(len(target.replace(ZWSP, "")) for target in targets)
+    return Length(counted, characters, words.estimated(locale))
+
+
+def cover(
+    units: Sequence[Unit],
+    document: str,
+    locale: str,
+    role: str,
+    catalog: str,
+    *,
+    target: bool = False,
+) -> Coverage:
+    """Return the coverage of one document in one locale; with ``target`` its length too."""
     segments: Counter[State] = Counter()
     counted: Counter[State] = Counter()
     for unit in units:
         if unit.document == document:
             segments[unit.state] += 1
             counted[unit.state] += unit.words
-    return Coverage(document, locale, role, catalog, dict(segments), dict(counted))
+    long = length(units, document, locale) if target else None
+    return Coverage(document, locale, role, catalog, dict(segments), dict(counted), long)

@@ -59,8 +59,11 @@ def extract(path: str, data: bytes, format: str = "") -> Document:  # noqa: A002
     try:
         reader = load(name)
     except KeyError:
-        hint = f"Known formats: {', '.join(names())}."
-        raise DocumentError(f'unknown format "{name}"', path=path, hint=hint) from None
+        hint = "Known formats: {known}."
+        known = ", ".join(names())
+        raise DocumentError(
+            'unknown format "{name}"', path=path, hint=hint, name=name, known=known
+        ) from None
     text = _decoded(path, data)
     return Document(path, text, tuple(_lawful(text, reader.segments(text))), name)
 
@@ -75,10 +78,12 @@ def _decoded(path: str, data: bytes) -> str:
                 "UTF-16, not UTF-8", path=path, line=1, hint="Save the file as UTF-8."
             ) from None
         raise _misplaced(
-            f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            "not UTF-8: byte 0x{byte:02x} at offset {offset}",
             path,
             data[: error.start].decode("utf-8"),
             "Save the file as UTF-8.",
+            byte=data[error.start],
+            offset=error.start,
         ) from None
     nul = text.find("\0")
     if nul >= 0:
@@ -86,11 +91,11 @@ def _decoded(path: str, data: bytes) -> str:
     return text
 
 
-def _misplaced(message: str, path: str, before: str, hint: str) -> DocumentError:
+def _misplaced(message: str, path: str, before: str, hint: str, **values: object) -> DocumentError:
     """Return an error at the place after ``before``."""
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    return DocumentError(message, path=path, line=line, column=column, hint=hint)
+    return DocumentError(message, path=path, line=line, column=column, hint=hint, **values)
 
 
 def _by_suffix(path: str) -> str:
@@ -102,7 +107,9 @@ def _by_suffix(path: str) -> str:
     raise DocumentError(
         "no format reads this file name",
         path=path,
-        hint=f"Known suffixes: {known}. Or name a format ({', '.join(names())}) for it.",
+        hint="Known suffixes: {known}. Or name a format ({formats}) for it.",
+        known=known,
+        formats=", ".join(names()),
     )
 
 

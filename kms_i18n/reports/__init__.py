@@ -1,11 +1,14 @@
 """The output formats: one file each, ``render(result) -> str``; the file is the registration.
 
-A format that shows only some results makes ``render`` a ``functools.singledispatch`` function
-and registers those, or has a function ``shows(type) -> bool``.
+A format that shows only some results makes ``render`` a ``functools.singledispatch`` function,
+registers those, and names their types in a line ``SHOWS = ("Status", …)``: from it the command
+line knows what to offer without importing the format. A test holds the two together. One that
+shows nearly all has a function ``shows(type) -> bool`` in place of both.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any, Protocol, cast
 
@@ -33,7 +36,8 @@ def render(name: str, result: Any) -> str:
     """
     if not shows(name, type(result)):
         others = ", ".join(other for other in names() if shows(other, type(result)))
-        raise KmsError(f"no {name} form of this result", hint=f"Formats for it: {others}.")
+        hint = "Formats for it: {others}."
+        raise KmsError("no {name} form of this result", hint=hint, name=name, others=others)
     return _load(name).render(result)
 
 
@@ -44,6 +48,19 @@ def shows(name: str, kind: type) -> bool:
         return bool(own(kind))
     dispatch = getattr(report.render, "dispatch", None)
     return dispatch is None or dispatch(kind) is not dispatch(object)
+
+
+def showing(*kinds: str) -> list[str]:
+    """Return the formats that show at least one of some results, named by their types; imports none."""
+    return [name for name in names() if (known := _shown(name)) is None or known & set(kinds)]
+
+
+def _shown(name: str) -> set[str] | None:
+    """Return the types of results that a format shows, from its file; None: every one."""
+    file = f"{__path__[0]}/{name.replace('-', '_')}.py"
+    with open(file, encoding="utf-8") as text:  # noqa: PTH123  (no Path here: it would be imported)
+        found = re.search(r"^SHOWS = \(([^)]*)\)", text.read(), re.MULTILINE)
+    return set(re.findall(r"\w+", found[1])) if found else None
 
 
 def _load(name: str) -> Report:

@@ -12,43 +12,29 @@ from kms_i18n.words import language_tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kms_i18n.edition import Edition, Passage
+    from kms_i18n.edition import Branch, Edition, Passage
     from kms_i18n.reports._element import Element
-
-_LISTED = (Kind.CLAUSE, Kind.ITEM)
 
 
 def body(result: Edition) -> Element:
     """Return the page's body: a document of its own, or with the source beside each passage."""
-    parts = _level(result, list(result.passages), 0)
+    parts = _level(result, result.branches)
     name = "bilingual edition" if result.bilingual else "edition"
     return element("body", element("main", parts), class_=name, data_translated=result.translated)
 
 
-def title(result: Edition) -> str:
-    """Return the document's title in the locale; its path where it has none."""
-    first = (p.text for p in result.passages if p.segment.kind is Kind.TITLE)
-    return next(first, result.document)
-
-
-def _level(result: Edition, passages: Sequence[Passage], depth: int) -> list[Element]:
-    """Return passages of one depth, those below an item inside it, neighbours in one list."""
+def _level(result: Edition, branches: Sequence[Branch]) -> list[Element]:
+    """Return the passages of one depth, neighbours in one list."""
     found: list[Element] = []
     items: list[Element] = []
-    index = 0
-    while index < len(passages):
-        passage = passages[index]
-        inner = index + 1
-        while inner < len(passages) and passages[inner].segment.path.startswith(f"{passage.segment.path}/"):  # fmt: skip
-            inner += 1
-        below = _level(result, passages[index + 1 : inner], depth + 1)
-        index = inner
-        if passage.segment.kind in _LISTED:
-            items.append(element("li", _passage(result, passage), below))
+    for branch in branches:
+        shown, below = _passage(result, branch.passage), _level(result, branch.below)
+        if branch.listed:
+            items.append(element("li", shown, below))
             continue
         found += _list(items)
         items = []
-        found += [_passage(result, passage), *below]
+        found += [shown, *below]
     return found + _list(items)
 
 

@@ -13,6 +13,8 @@ from kms_i18n.text import cells
 _COLOURS = {"good": "#256f3a", "middle": "#7a5b00", "bad": "#a3341b"}
 """Each has 5:1 or more under white letters."""
 
+SHOWS = ("Status", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

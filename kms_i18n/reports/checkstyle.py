@@ -9,6 +9,8 @@ from xml.sax.saxutils import quoteattr
 from kms_i18n.reports._remarks import Remark, remarks
 from kms_i18n.results import Findings, Verdict
 
+SHOWS = ("Findings", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

@@ -40,6 +40,18 @@ def unquoted(cell: str) -> str:
     return re.sub(r"\\[\\nt]", lambda found: _MEANT[found[0]], cell.removeprefix("'"))
 
 
+SHOWS = (
+    "CatalogStatus",
+    "Credits",
+    "Differences",
+    "Findings",
+    "History",
+    "Status",
+    "Verdict",
+    "WorkList",
+)
+
+
 @singledispatch
 def render(result: Any) -> str:
     """Return a result as comma-separated values with a heading."""

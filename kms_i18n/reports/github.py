@@ -20,6 +20,8 @@ _SHOWN = 12
 """Segments that one annotation names."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
+SHOWS = ("Findings", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

@@ -13,6 +13,8 @@ from kms_i18n.results import Findings, Verdict
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
+SHOWS = ("Findings", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from kms_i18n.reports._element import Element
 
+SHOWS = ("Differences", "Edition", "History", "Overview", "Turnover")
+
 
 @singledispatch
 def render(result: Any) -> str:
@@ -99,8 +101,7 @@ def _(result: History) -> str:
 def _(result: Edition) -> str:
     """Return a document to be published."""
     language = language_tag(result.locale)
-    title = _document.title(result)
-    return page(language, title, _document.body(result), asset("edition.css"))
+    return page(language, result.title, _document.body(result), asset("edition.css"))
 
 
 def _plain(title: str, parts: Sequence[Element]) -> str:

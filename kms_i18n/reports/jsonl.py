@@ -13,6 +13,8 @@ from kms_i18n.worklist import WorkList
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SHOWS = ("CatalogStatus", "Findings", "History", "Status", "WorkList")
+
 
 @singledispatch
 def render(result: Any) -> str:

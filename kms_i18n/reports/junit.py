@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Cases = dict[str, list[Remark]]
 
+SHOWS = ("Findings", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

@@ -31,6 +31,18 @@ if TYPE_CHECKING:
 
     from kms_i18n.results import Delta
 
+SHOWS = (
+    "CatalogStatus",
+    "Differences",
+    "Files",
+    "Findings",
+    "History",
+    "Status",
+    "Turnover",
+    "Verdict",
+    "WorkList",
+)
+
 
 @singledispatch
 def render(result: Any) -> str:

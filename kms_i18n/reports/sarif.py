@@ -23,6 +23,8 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _LARGEST = 25_000
 """Results that GitHub takes of one run; the rest would make it refuse the file."""
 
+SHOWS = ("Findings", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

@@ -11,6 +11,8 @@ from kms_i18n.results import Status, Verdict
 
 _COLOURS = {"good": "brightgreen", "middle": "yellow", "bad": "red"}
 
+SHOWS = ("Status", "Verdict")
+
 
 @singledispatch
 def render(result: Any) -> str:

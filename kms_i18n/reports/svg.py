@@ -18,6 +18,8 @@ _STYLE = (
     ".line-3{stroke:#8a2c8f}.line-4{stroke:#7a6000}.line-5{stroke:#a01c3c}"
 )
 
+SHOWS = ("History",)
+
 
 @singledispatch
 def render(result: Any) -> str:

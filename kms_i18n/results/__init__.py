@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import registry
 
 if TYPE_CHECKING:
-    from kms_i18n.results.coverage import CatalogCount, CatalogStatus, Coverage, Status
+    from kms_i18n.results.coverage import CatalogCount, CatalogStatus, Coverage, Length, Status
     from kms_i18n.results.difference import Delta, Difference, Differences
     from kms_i18n.results.files import File, Files
     from kms_i18n.results.findings import Findings, Repair, Repairs, TermRow, Terms
@@ -30,6 +30,7 @@ __all__ = [
     "File",
     "Files",
     "Findings",
+    "Length",
     "Reason",
     "Record",
     "Repair",
@@ -57,6 +58,7 @@ __getattr__ = registry.doors(
         "File": f"{__name__}.files",
         "Files": f"{__name__}.files",
         "Findings": f"{__name__}.findings",
+        "Length": f"{__name__}.coverage",
         "Reason": f"{__name__}.verdict",
         "Record": f"{__name__}.review",
         "Repair": f"{__name__}.findings",

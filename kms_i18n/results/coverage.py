@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class Length(Struct, frozen=True):
+    """How long the finished translations of a document are in one locale."""
+
+    words: int
+    characters: int
+    """Code points, without zero-width spaces."""
+    estimated: bool = False
+    """Whether the words are estimated from the letters, for want of a dictionary."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"words": self.words, "characters": self.characters, "estimated": self.estimated}
+
+
 class Coverage(Struct, frozen=True):
     """How much of one document is in which state in one locale."""
 
@@ -22,6 +36,8 @@ class Coverage(Struct, frozen=True):
     segments: Mapping[State, int]
     words: Mapping[State, int]
     """Words of the source: the base of every percentage."""
+    target: Length | None = None
+    """None: nobody asked for it."""
 
     def share(self, least: State) -> float:
         """Return the percentage of source words at ``least`` or better, rounded down to 0.1.
@@ -42,6 +58,7 @@ class Coverage(Struct, frozen=True):
             "segments": {s.label: self.segments.get(s, 0) for s in State},
             "words": {s.label: self.words.get(s, 0) for s in State},
             "percent": {s.label: self.share(s) for s in State if s is not State.UNTRANSLATED},
+            **({} if self.target is None else {"target": self.target.data()}),
         }
 
 

@@ -29,7 +29,7 @@ def command(editor: str, file: str, line: int) -> list[str]:
     try:
         words = shlex.split(editor)
     except ValueError as error:
-        raise KmsError(f"EDITOR cannot be read: {error}", hint=hint) from None
+        raise KmsError("EDITOR cannot be read: {why}", hint=hint, why=error) from None
     if not words:
         raise KmsError("EDITOR is empty", hint=hint)
     name = Path(words[0]).stem.lower()
@@ -55,4 +55,5 @@ def open_at(tree: WorkTree, path: str, line: int) -> int:
         return subprocess.run(words, check=False).returncode  # noqa: S603  the user's own editor
     except OSError as error:
         hint = "Set EDITOR to a program that is installed."
-        raise KmsError(f"{words[0]} cannot be started: {error.strerror}", hint=hint) from None
+        text = "{program} cannot be started: {why}"
+        raise KmsError(text, hint=hint, program=words[0], why=error.strerror) from None

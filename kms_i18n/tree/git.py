@@ -103,7 +103,7 @@ class GitTree:
         if entry is not None or self._is_folder(name):
             raise KmsError("is a folder, not a file", path=path, hint="Name a file in it.")
         hint = "Check the name, or take a later revision."
-        raise KmsError(f"no such file at {self.revision}", path=path, hint=hint)
+        raise KmsError("no such file at {revision}", path=path, hint=hint, revision=self.revision)
 
     def _linked(self, name: str, target: bytes, path: str) -> str:
         """Return the path that a symbolic link at ``name`` leads to."""
@@ -125,7 +125,8 @@ class GitTree:
         if self._listed is None:
             listing = run(self.root, "ls-tree", "-r", "-z", self.commit)
             if listing.returncode:
-                raise RevisionError(f"git cannot list {self.revision}: {said(listing)}")
+                text = "git cannot list {revision}: {why}"
+                raise RevisionError(text, revision=self.revision, why=said(listing))
             self._listed = {}
             for line in listing.stdout.split(b"\0")[:-1]:
                 head, _, path = line.partition(b"\t")

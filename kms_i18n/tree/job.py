@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kms_i18n.errors import ChangedMeanwhileError, ConfinementError, KmsError
+from kms_i18n.errors import ChangedMeanwhileError, ConfinementError, KmsError, phrase
 from kms_i18n.tree.folder import sync
 from kms_i18n.tree.paths import confined, is_git
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from kms_i18n.tree.work import WorkTree
 
 _HINTS = {
-    errno.EACCES: "Change the permissions of the file or its folder.",
-    errno.EDQUOT: "Free some space and run the command again.",
-    errno.ENOSPC: "Free some space and run the command again.",
-    errno.EPERM: "Change the permissions of the file or its folder.",
-    errno.EROFS: "The disk is read-only.",
+    errno.EACCES: phrase("Change the permissions of the file or its folder."),
+    errno.EDQUOT: phrase("Free some space and run the command again."),
+    errno.ENOSPC: phrase("Free some space and run the command again."),
+    errno.EPERM: phrase("Change the permissions of the file or its folder."),
+    errno.EROFS: phrase("The disk is read-only."),
 }
 
 
@@ -64,7 +64,8 @@ def explained(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         hint = _HINTS.get(error.errno or 0, "")
-        raise KmsError(f"cannot be written: {error.strerror}", path=path, hint=hint) from None
+        why = error.strerror
+        raise KmsError("cannot be written: {why}", path=path, hint=hint, why=why) from None
 
 
 def job(tree: WorkTree, edit: Edit) -> Job:

@@ -107,7 +107,7 @@ def history(
         f"--format={_FORMAT}", "--end-of-options", name, "--", *_prefixes(patterns),
     )  # fmt: skip
     if done.returncode:
-        raise RevisionError(f"git cannot read the history: {said(done)}")
+        raise RevisionError("git cannot read the history: {why}", why=said(done))
     for found, lines in _records(done.stdout):
         blobs: dict[str, str | None] = {}
         before: dict[str, tuple[str | None, ...]] = {}
@@ -128,7 +128,7 @@ def commit(root: Path, revision: str = "HEAD") -> Commit:
     )  # fmt: skip
     for found, _ in _records(done.stdout):
         return found
-    raise RevisionError(f"git cannot read {revision}: {said(done)}")
+    raise RevisionError("git cannot read {revision}: {why}", revision=revision, why=said(done))
 
 
 def reach(root: Path, revision: str = "HEAD") -> Reach:
@@ -137,7 +137,7 @@ def reach(root: Path, revision: str = "HEAD") -> Reach:
     shallow = run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     counted = run(root, "rev-list", "--count", "--end-of-options", name, "--")
     if counted.returncode:
-        raise RevisionError(f"git cannot read the history: {said(counted)}")
+        raise RevisionError("git cannot read the history: {why}", why=said(counted))
     return Reach(shallow, int(counted.stdout))
 
 

@@ -105,7 +105,7 @@ class Blobs:
             asked.write(f"{blob}\n".encode())
             asked.flush()
         except BrokenPipeError:
-            raise RevisionError(f"git stopped while reading{self.when}") from None
+            raise RevisionError("git stopped while reading{when}", when=self.when) from None
 
     def _answer(self, path: str, *, must: bool = True) -> bytes | None:
         assert self._process is not None  # noqa: S101 (something was asked)
@@ -115,21 +115,22 @@ class Blobs:
         if len(head) != 3:  # noqa: PLR2004 (name, type, size)
             if head and not must:
                 return None
-            raise RevisionError(f"git has no content for this file{self.when}", path=path)
+            raise RevisionError("git has no content for this file{when}", path=path, when=self.when)
         size = int(head[2])
         if size > self.limit:
             self.close()
-            raise KmsError(f"is larger than {self.limit:,} bytes", path=path)
+            raise KmsError("is larger than {most:,} bytes", path=path, most=self.limit)
         data = answer.read(size + 1)
         if len(data) <= size:
-            raise RevisionError(f"git stopped while reading{self.when}", path=path)
+            raise RevisionError("git stopped while reading{when}", path=path, when=self.when)
         return data[:-1]
 
 
 def commit_of(root: Path, revision: str) -> str:
     """Return the full name of the commit that a revision means."""
     if not revision.isprintable() or not revision or revision.startswith("-"):
-        raise RevisionError(f"{revision!r} is no revision", hint="Name a commit, branch or tag.")
+        hint = "Name a commit, branch or tag."
+        raise RevisionError("{revision!r} is no revision", hint=hint, revision=revision)
     asked = run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
@@ -143,7 +144,7 @@ def commit_of(root: Path, revision: str) -> str:
     if complaint and "unknown revision" not in complaint and "ambiguous" not in complaint:
         raise RevisionError(f"{REFUSES} {complaint}")
     hint = "git log shows the commits; in a shallow clone, fetch it first."
-    raise RevisionError(f'Git knows no revision "{revision}"', hint=hint)
+    raise RevisionError('Git knows no revision "{revision}"', hint=hint, revision=revision)
 
 
 def run(root: Path, *arguments: str) -> CompletedProcess[bytes]:

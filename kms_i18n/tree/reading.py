@@ -49,7 +49,7 @@ def read(real: Path | str, path: str, limit: int) -> bytes:
 
 
 def _too_large(path: str, limit: int) -> KmsError:
-    return KmsError(f"is larger than {limit:,} bytes", path=path, hint="Split the file.")
+    return KmsError("is larger than {most:,} bytes", path=path, hint="Split the file.", most=limit)
 
 
 def _check_regular(mode: int, path: str) -> None:
@@ -66,4 +66,4 @@ def refused(error: OSError, path: str) -> KmsError:
         return KmsError("no such file", path=path, hint="Check the name and the folder.")
     if error.errno == errno.EACCES:
         return KmsError("may not be read", path=path, hint="Change its permissions.")
-    return KmsError(f"cannot be read: {error.strerror}", path=path)
+    return KmsError("cannot be read: {why}", path=path, why=error.strerror)

@@ -27,5 +27,5 @@ def trunk(root: Path, revision: str = "HEAD") -> list[str]:
     name = commit_of(root, revision)
     done = run(root, "rev-list", "--first-parent", "--reverse", "--end-of-options", name, "--")
     if done.returncode:
-        raise RevisionError(f"git cannot read the history: {said(done)}")
+        raise RevisionError("git cannot read the history: {why}", why=said(done))
     return done.stdout.decode().split()

@@ -159,6 +159,22 @@ def test_alignment_does_not_depend_on_the_hash_seed() -> None:
     assert len(seen) == 1
 
 
+def test_a_renumbered_article_goes_with_what_stands_in_it() -> None:
+    """Where every line changed, an article called 3 now is not the one called 3 before."""
+    subjects = ("the forest", "the river", "the harbour", "the market", "the archive")
+    texts = [
+        (f"Article {n}", f"{n}) The commune shall protect {subject} from fire and flood.")
+        for n, subject in enumerate(subjects, 1)
+    ]
+    later = [
+        (f"Article {n}", f"{n}) The commune shall protect {subject} from fire and from flood.")
+        for n, subject in enumerate(subjects, 3)
+    ]
+    old, new = (_segments([text for pair in side for text in pair]) for side in (texts, later))
+    came = {change.new[0]: change.old for change in align(old, new) if change.new}
+    assert all(came[j] == (j,) for j in range(len(new)))
+
+
 # ── classes and marks ────────────────────────────────────────────────────────────────────────
 
 

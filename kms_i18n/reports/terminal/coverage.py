@@ -31,6 +31,8 @@ def _status(result: Status) -> str:
         size = trn("{n} segment", "{n} segments", segments) + ", " + trn("{n} word", "{n} words", words)  # fmt: skip
         lines += [f"{safe_line(document)}: {size}", ""]
         header = [tr("locale"), tr("translated"), tr("approved"), *map(states.name, reversed(_STATES[2:]))]  # fmt: skip
+        if any(row.target for row in rows):
+            header += [tr("target words"), tr("characters")]
         lines += table([header, *map(_row, rows)])
         lines.append("")
     notes = [f"note: {safe_line(remark)}" for remark in result.remarks]
@@ -47,6 +49,8 @@ def _row(coverage: Coverage) -> list[str]:
 
     rest = [str(coverage.segments.get(s, 0)) for s in reversed(_STATES[2:])]
     name = coverage.locale + (" (" + tr("editorial") + ")" if coverage.role == "editorial" else "")
+    if long := coverage.target:
+        rest += [f"{'~' * long.estimated}{long.words}", str(long.characters)]
     return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
 
 
