@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.po_blocks import Blocks
-from kms_i18n.po_index import TARGET, differ
+from kms_i18n.po_entries import differ
+from kms_i18n.po_index import TARGET
 from kms_i18n.po_laws import BrokenPromiseError, fields, pair, refuse
 
 if TYPE_CHECKING:

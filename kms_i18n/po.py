@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import registry
 from kms_i18n.model import Limits
+from kms_i18n.po_entries import Entries
 from kms_i18n.po_header import fields as _fields
-from kms_i18n.po_index import Entries
 from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_index
-from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, TARGET, Entries
+from kms_i18n import po_charset, po_entries
+from kms_i18n.po_entries import Entries
+from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, TARGET
 from kms_i18n.po_notes import without_references
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Blocks:
         texts = {n: self.entries[n].source for n in numbers if not self.simple[n]}
         simple = [n for n in numbers if self.simple[n]]
         if self.found is not None and simple:
-            texts |= zip(simple, po_index.sources(self.found, simple), strict=True)
+            texts |= zip(simple, po_entries.sources(self.found, simple), strict=True)
         return [texts[n] for n in numbers]
 
     def translated(self, numbers: Sequence[int]) -> list[bool]:
@@ -154,7 +155,7 @@ class Blocks:
         simple = [n for n in numbers if self.simple[n]]
         told: set[int] = set()
         if self.found is not None and simple:
-            texts = zip(simple, po_index.targets(self.found, simple), strict=True)
+            texts = zip(simple, po_entries.targets(self.found, simple), strict=True)
             told = {n for n, text in texts if _LETTER.search(text)}
         return [n in told or (self.said(n) and self.entries[n].translated) for n in numbers]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kms_i18n import po_charset, po_index, po_syntax, po_text
+from kms_i18n import po_charset, po_entries, po_index, po_syntax, po_text
 from kms_i18n.errors import CatalogError
 from kms_i18n.model import Catalog, Entry, Limits, Span
 from kms_i18n.po_comments import comments_of
@@ -41,7 +41,7 @@ def parse(
     _check_bytes(data, path, limits)
     text, charset, found = _read(data, path, limits)
     if found is not None:
-        entries: Sequence[Entry] = po_index.Entries(found)
+        entries: Sequence[Entry] = po_entries.Entries(found)
         header = None if found.header is None else entries[found.header]
     else:
         entries = _strict(text, charset, path, limits)
