@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.reports._element import Element
 
-SHOWS = ("Differences", "Edition", "History", "Overview", "Turnover")
+SHOWS = ("Adoption", "Differences", "Edition", "Explanation", "History", "Overview", "Turnover")
 
 
 @singledispatch

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from kms_i18n.results import Delta
 
 SHOWS = (
+    "Adoption",
     "CatalogStatus",
     "Differences",
+    "Explanation",
     "Files",
     "Findings",
     "History",
