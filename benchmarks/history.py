@@ -94,6 +94,8 @@ def main() -> int:
         _, warm = measured(look)
         points = history.points  # type: ignore[attr-defined]
         count = len(points)
+        if not count:
+            parser.error(f"no commit up to {asked.revision} touched {asked.glob}")
         print(f"{count} commits, {history.unread} versions unreadable or missing")  # type: ignore[attr-defined]
         print(f"kms-i18n history, first time  {cold.per_thousand(count)} per 1,000 commits")
         print(f"kms-i18n history, again       {warm.per_thousand(count)} per 1,000 commits")

@@ -2,10 +2,11 @@
 
     python scripts/build_messages.py [--check]
 
-Found are the messages of `tr` and `trn`, what is marked as a `phrase`, errors with their hints, and the help of commands and options. Our own engine
-writes the catalogs: what nobody touched
-stays byte for byte, what left the code becomes obsolete. With ``--check`` nothing is written; exit
-1 if a catalog is out of date or not complete.
+Babel goes through the code and asks ``said`` what each file says: the messages of `tr` and `trn`,
+what is marked as a `phrase`, errors with their hints. The help of commands and options is added.
+Our own engine writes the catalogs: what nobody touched stays byte for byte, what left the code
+becomes obsolete. With ``--check`` nothing is written; exit 1 if a catalog is out of date or not
+complete.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from __future__ import annotations
 import ast
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
+from babel.messages.extract import extract_from_dir
 
 from kms_i18n import cli, errors, po
 from kms_i18n.cli import _help
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "kms_i18n/locale"
+KEYWORDS = {"tr": None, "trn": (1, 2)}
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 """Calls whose first text is a message; they may hold a hint."""
 ARGUMENTS = {
@@ -39,13 +42,29 @@ ARGUMENTS = {
 def messages() -> dict[str, str | None]:
     """Return every message with its plural, in the order of the files and lines."""
     found: dict[str, str | None] = {}
-    for path in sorted((ROOT / "kms_i18n").rglob("*.py")):
-        tree = ast.parse(path.read_bytes())
-        functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Module)]
-        said = [row for function in functions for row in _of_function(function)]
-        for _, one, many in sorted(said, key=lambda row: row[0]):
-            found.setdefault(one, many)
+    rows = extract_from_dir(ROOT / "kms_i18n", [("**.py", f"{__name__}:said")], keywords=KEYWORDS)
+    for _, _, message, _, _ in sorted(rows, key=lambda row: (Path(row[0]), row[1])):
+        one, many = message if isinstance(message, tuple) else (message, None)
+        found.setdefault(str(one), many and str(many))
     return found | {text: None for text in helps() if text not in found}
+
+
+def said(
+    file: IO[bytes],
+    keywords: object,  # noqa: ARG001  (Babel says what it looks for; here the code does)
+    comment_tags: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
+    """Yield the messages of a file of code, as Babel asks an extraction method for them.
+
+    Babel's own method for Python takes the first arguments of calls; a hint is a keyword, and a text
+    may have been given a name before.
+    """
+    tree = ast.parse(file.read())
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Module)]
+    found = [row for function in functions for row in _of_function(function)]
+    for line, one, many in sorted(found, key=lambda row: row[0]):
+        yield (line, "trn", (one, many), []) if many else (line, "tr", one, [])
 
 
 def helps() -> list[str]:
