@@ -49,7 +49,7 @@ def test_the_shell_is_offered_every_command_and_the_options() -> None:
 
 def _registered(name: str) -> set[str] | None:
     if name == "text":
-        return set(text._ROOMS)
+        return set(text._FORMS)
     render = importlib.import_module(f"kms_i18n.reports.{name.replace('-', '_')}").render
     registry = getattr(render, "registry", None)
     return None if registry is None else {kind.__name__ for kind in registry} - {"object"}

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kms_i18n import states
 from kms_i18n.messages import tr, trn
 from kms_i18n.model import State
 from kms_i18n.reports.terminal._table import table
-from kms_i18n.results import CatalogStatus, Coverage, Status
 from kms_i18n.text import safe_line
+
+if TYPE_CHECKING:
+    from kms_i18n.results import CatalogStatus, Coverage, Status
 
 _STATES = (State.APPROVED, State.TRANSLATED, State.DRAFT, State.STALE, State.UNTRANSLATED)
 
 
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
-
-
-@render.register
-def _status(result: Status) -> str:
+def status(result: Status) -> str:
     """Return one table per document: a row a locale."""
     lines: list[str] = []
     for document in sorted({c.document for c in result.coverages}):
@@ -54,8 +48,7 @@ def _row(coverage: Coverage) -> list[str]:
     return [name, done(State.TRANSLATED), done(State.APPROVED), *rest]
 
 
-@render.register
-def _catalogs(result: CatalogStatus) -> str:
+def catalogs(result: CatalogStatus) -> str:
     """Return one row a catalog, in the order they were named, and their sum."""
     rows = [[tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]]
     with_words = any(count.words for count in result.catalogs)

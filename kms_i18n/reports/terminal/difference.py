@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kms_i18n.fates import Adoption, Explanation
 from kms_i18n.messages import tr
 from kms_i18n.reports import _changes, _work
 from kms_i18n.reports.terminal import files
-from kms_i18n.results import Difference, Differences
 from kms_i18n.text import safe_line
-from kms_i18n.turnover import Turnover
+
+if TYPE_CHECKING:
+    from kms_i18n.fates import Adoption, Explanation
+    from kms_i18n.results import Difference, Differences
+    from kms_i18n.turnover import Turnover
 
 
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
-
-
-@render.register
-def _differences(result: Differences) -> str:
+def differences(result: Differences) -> str:
     """Return every document's changes; a document without any says so."""
     if not result.differences:
         return tr("no documents to compare") + "\n"
@@ -43,8 +37,7 @@ def _difference(result: Difference, form: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _turnover(result: Turnover) -> str:
+def turnover(result: Turnover) -> str:
     """Return a paragraph a translation that is not as it was, its source beside it, then the sums."""
     head = f"{safe_line(result.before)} -> {safe_line(result.after)}"
     if not result.turns:
@@ -53,16 +46,14 @@ def _turnover(result: Turnover) -> str:
     return "\n\n".join([head, *parts, "\n".join(_work.sums(result))]) + "\n"
 
 
-@render.register
-def _explanation(result: Explanation) -> str:
+def explanation(result: Explanation) -> str:
     """Return a paragraph per entry that is not simply kept: its state, why, and from which text."""
     lines = [line for catalog in result.catalogs for line in _changes.explained(catalog)]
-    return "".join(f"{line}\n" for line in lines) + files.render(result.files)
+    return "".join(f"{line}\n" for line in lines) + files.files(result.files)
 
 
-@render.register
-def _adoption(result: Adoption) -> str:
+def adoption(result: Adoption) -> str:
     """Return a paragraph per unit that needs a look, what is left over, the sums, and the files."""
     lines = _changes.adopted(result)
-    written = files.render(result.files) if result.files else ""
+    written = files.files(result.files) if result.files else ""
     return "".join(f"{line}\n" for line in lines) + written

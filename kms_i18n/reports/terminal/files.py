@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kms_i18n.messages import tr
-from kms_i18n.results import Files, Verification
 from kms_i18n.text import safe_line
 
-
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
+if TYPE_CHECKING:
+    from kms_i18n.results import Files, Verification
 
 
-@render.register
-def _files(result: Files) -> str:
+def files(result: Files) -> str:
     """Return a line per file that changed, would change or was refused."""
     lines = [
         _done(file.change, safe_line(file.path))
@@ -36,8 +30,7 @@ def _done(change: str, path: str) -> str:
     return tr("refused {path}", path=path) if change == "refused" else f"{change} {path}"
 
 
-@render.register
-def _verification(result: Verification) -> str:
+def verification(result: Verification) -> str:
     """Return a line per file that changed or is missing, and the sum."""
     bad = [file for file in result.files if file.state != "same"]
     lines = [f"{file.state}  {safe_line(file.path)} ({safe_line(file.manifest)})" for file in bad]

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kms_i18n.messages import tr, trn
-from kms_i18n.results import Findings, Repairs, Terms
 from kms_i18n.text import cells, codepoint, pad, safe_line
+
+if TYPE_CHECKING:
+    from kms_i18n.results import Findings, Repairs, Terms
 
 _COMMANDS = ("::", "##", "%%", "section_")
 _UNSEEN = re.compile("[^\\S\n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
-
-
-@render.register
-def _findings(result: Findings) -> str:
+def findings(result: Findings) -> str:
     """Return one line a finding, as compilers do, then what became of waivers, and the sum."""
     lines = [
         f"{_file(f.path)}:{f.line}:{f.column}: {f.severity}: {safe_line(f.message)} [{f.rule}]"
@@ -46,8 +40,7 @@ def _findings(result: Findings) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _repairs(result: Repairs) -> str:
+def repairs(result: Repairs) -> str:
     """Return one line a fix, with the code points of what cannot be seen."""
     lines = [
         f"{_file(r.finding.path)}:{r.finding.line}:{r.finding.column}: {r.finding.rule}: "
@@ -65,8 +58,7 @@ def _repairs(result: Repairs) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _terms(result: Terms) -> str:
+def terms(result: Terms) -> str:
     """Return one row a term: its locale, how often the source has it, and what is said for it."""
     rows = [[tr("locale"), tr("segments"), tr("term"), "", tr("translations")]]
     for row in result.terms:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kms_i18n import states
-from kms_i18n.credits import Credits
 from kms_i18n.history import NOTHING, History
 from kms_i18n.messages import tr, trn
 from kms_i18n.reports import _work
 from kms_i18n.reports.terminal._table import table
 from kms_i18n.text import abbreviate, pad, safe_line
-from kms_i18n.worklist import WorkList
+
+if TYPE_CHECKING:
+    from kms_i18n.credits import Credits
+    from kms_i18n.worklist import WorkList
 
 
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
-
-
-@render.register
-def _history(result: History) -> str:
+def history(result: History) -> str:
     """Return a sparkline a locale, then a row a revision, newest first."""
     if not result.points:
         return tr("no revision touched the sources or catalogs") + "\n"
@@ -49,8 +43,7 @@ def _history(result: History) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _credits(result: Credits) -> str:
+def credit_table(result: Credits) -> str:
     """Return a row a text: where it stands, whose it is, from when, and who approved it."""
     rows = [[tr("locale"), tr("text"), tr("state"), tr("day"), tr("commit"), tr("by"), tr("approved")]]  # fmt: skip
     for credit in result.credits:
@@ -71,8 +64,7 @@ def _credits(result: Credits) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _work_list(result: WorkList) -> str:
+def work_list(result: WorkList) -> str:
     """Return a paragraph a task: what to do where, what changed, and what stands around it."""
     if not result.tasks:
         return tr("nothing to do") + "\n"

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kms_i18n.messages import tr, trn
 from kms_i18n.reports._work import woven
-from kms_i18n.results import Audit, Review
 from kms_i18n.text import safe_line
 
-
-@singledispatch
-def render(result: Any) -> str:
-    """Return a result as lines of text."""
-    raise TypeError(f"no text form for {type(result).__name__}")
+if TYPE_CHECKING:
+    from kms_i18n.results import Audit, Review
 
 
-@render.register
-def _review(result: Review) -> str:
+def review(result: Review) -> str:
     """Return one paragraph a segment: where it is, since when it changed, source and translation."""
     lines: list[str] = []
     for item in result.waiting:
@@ -38,8 +32,7 @@ def _review(result: Review) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
-def _audit(result: Audit) -> str:
+def audit(result: Audit) -> str:
     """Return a line per approval or override: who, when, what, whether it counts, which commit."""
     lines: list[str] = []
     for record in result.records:

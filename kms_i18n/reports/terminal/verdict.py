@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kms_i18n.results import Demanded, Reason, Verdict
 
 
-def render(result: Verdict) -> str:
+def verdict(result: Verdict) -> str:
     """Return the decision first, then each demand, then the reasons of those not met."""
     if result.passed:
         lines = [tr("gate {policy}: passed", policy=result.policy), ""]
