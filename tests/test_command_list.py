@@ -33,7 +33,7 @@ def test_the_first_line_of_a_command_is_a_sentence_about_it(name: str) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_list_of_commands_shows_each_sentence_whole(width: int) -> None:
-    context = click.Context(group, info_name="kms-i18n", terminal_width=width)
+    context = click.Context(group, ROOT, terminal_width=width)
     shown = " ".join(group.get_help(context).partition("Commands:")[2].split())
     assert NAMES
     for name in NAMES:
