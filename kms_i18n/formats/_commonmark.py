@@ -55,7 +55,7 @@ def parse(text: str) -> tuple[list[Token], list[Line]]:
         body = found[0].rstrip("\r\n")
         mark = body.startswith("\ufeff") and found.start() == 0
         start, end = found.start() + mark, found.start() + len(body)
-        lines.append(Line(start, end, found.end(), not body.strip(" \t\ufeff")))
+        lines.append(Line(start, end, found.end(), not body[mark:].strip(" \t")))
         bodies.append(text[start:end])
     bodies[: _front_matter(bodies)] = [""] * _front_matter(bodies)
     parser = _parser()

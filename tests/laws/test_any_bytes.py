@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kms_i18n import approvals, config, formats
@@ -26,6 +26,7 @@ _documents = st.lists(st.sampled_from(_PIECES), max_size=12).flatmap(
 
 @pytest.mark.parametrize("path", ["a.txt", "a.md"])
 @given(data=st.binary(max_size=80) | _documents.map(str.encode))
+@example("# a\n\ufeff\nb".encode())
 def test_a_document_is_read_and_given_back_or_refused_with_its_line(path: str, data: bytes) -> None:
     try:
         document = formats.extract(path, data)
