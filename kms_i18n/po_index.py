@@ -256,7 +256,7 @@ def _fuzzy(found: Index) -> int:
     """Return how many live entries with a translation are fuzzy; the header is none of them."""
     flags = list(map(itemgetter(FLAGS), found.matches))
     times = Counter(compress(zip(flags, found.kinds, strict=True), flags))
-    fuzzy = {own for own in {own for own, _ in times} if is_fuzzy(own)}
+    fuzzy = {own for own in {own for own, _ in times} if _is_fuzzy(own)}
     count = sum(often for (own, kind), often in times.items() if kind == TARGET and own in fuzzy)
     if _FORMS in found.kinds:
         plurals = (m for m in found.matches if m.lastindex == _FORMS and m[FLAGS] in fuzzy)
@@ -266,9 +266,13 @@ def _fuzzy(found: Index) -> int:
     return count
 
 
-def is_fuzzy(comments: bytes) -> bool:
+def _is_fuzzy(comments: bytes) -> bool:
     """Return whether the flags among comment lines hold the one for an unsure translation."""
-    return "fuzzy" in po_comments.comments_of(comment_lines(comments)).flags
+    return b"fuzzy" in comments and any(
+        "fuzzy" in po_comments.flags(line)
+        for line in comment_lines(comments)
+        if po_comments.kind(line) == po_comments.FLAGS
+    )
 
 
 def comment_lines(comments: bytes) -> list[str]:

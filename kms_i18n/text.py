@@ -62,6 +62,8 @@ def safe_line(text: str) -> str:
     What a CI system would take for a command at the start of a line, such as ``::error``, begins
     with a code point.
     """
+    if text.isascii() and text.isprintable() and text[:1] not in " :#":
+        return text  # Most lines are such, and there may be many.
     line = safe(text.replace("\r\n", "\n")).replace("\n", "⏎").replace("\t", " ")
     return _COMMAND.sub(lambda found: f"{found[1]}<{codepoint(found[2] or found[3])}>", line)
 
@@ -108,10 +110,9 @@ def cells(text: str) -> int:
     return sum(map(_cell, text))
 
 
-def pad(text: str, width: int, *, right: bool = False) -> str:
-    """Return the text with blanks up to ``width`` terminal columns; ``right`` puts them first."""
-    blanks = " " * (width - cells(text))
-    return blanks + text if right else text + blanks
+def pad(text: str, width: int) -> str:
+    """Return the text with blanks behind it up to ``width`` terminal columns."""
+    return text + " " * (width - cells(text))
 
 
 def abbreviate(text: str, width: int) -> str:

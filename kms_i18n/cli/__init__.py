@@ -304,7 +304,7 @@ def pick(project: Project, locales: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     # Thousands of entries are made and all are kept: looking for circles among them finds none.
-    gc.set_threshold(20_000)
+    gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

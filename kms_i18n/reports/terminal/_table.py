@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kms_i18n.text import cells, pad
+from kms_i18n.text import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +12,17 @@ if TYPE_CHECKING:
 
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
     """Return rows as aligned columns, the first ``left`` to the left and the others to the right."""
-    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return [
-        ("  " + "  ".join(pad(c, w, right=i >= left) for i, (c, w) in enumerate(zip(row, widths, strict=True)))).rstrip()
-        for row in rows
-    ]  # fmt: skip
+    columns = [
+        _aligned(column, right=number >= left)
+        for number, column in enumerate(zip(*rows, strict=True))
+    ]
+    return [("  " + "  ".join(row)).rstrip() for row in zip(*columns, strict=True)]
+
+
+def _aligned(column: Sequence[str], *, right: bool) -> list[str]:
+    """Return texts with blanks up to the width of the widest; ``right`` puts them first."""
+    joined = "".join(column)
+    sizes = list(map(len if joined.isascii() and joined.isprintable() else cells, column))
+    width = max(sizes)
+    blanks = [" " * (width - size) for size in sizes]
+    return list(map(str.__add__, *((blanks, column) if right else (column, blanks))))

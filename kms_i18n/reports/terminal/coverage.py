@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n import states
@@ -50,21 +51,20 @@ def _row(coverage: Coverage) -> list[str]:
 
 def catalogs(result: CatalogStatus) -> str:
     """Return one row a catalog, in the order they were named, and their sum."""
-    rows = [[tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]]
-    with_words = any(count.words for count in result.catalogs)
-    if with_words:
-        rows[0] += [tr("words translated"), tr("fuzzy"), tr("untranslated")]
-    total = [0] * (len(rows[0]) - 1)
-    errors: list[str] = []
-    for count in result.catalogs:
-        if count.error:
-            line, column, message = count.error
-            place = f"{count.path}:{line}:{column}" if line else count.path
-            errors.append(f"{safe_line(place)}: {safe_line(message)}")
-            continue
-        numbers = [*count[1:5], *(count.words or ())]
-        total = [a + b for a, b in zip(total, numbers, strict=True)]
-        rows.append([safe_line(count.path), *map(str, numbers)])
+    head = [tr("catalog"), tr("translated"), tr("fuzzy"), tr("untranslated"), tr("obsolete")]
+    counted = [count for count in result.catalogs if not count.error]
+    fields = map(attrgetter, ("translated", "fuzzy", "untranslated", "obsolete"))
+    columns: list[list[int]] = [list(map(field, counted)) for field in fields]
+    if any(count.words for count in counted):
+        head += [tr("words translated"), tr("fuzzy"), tr("untranslated")]
+        columns += [[(count.words or (0, 0, 0))[place] for count in counted] for place in range(3)]
+    names = [safe_line(count.path) for count in counted]
+    rows = [head, *zip(names, *(map(str, column) for column in columns), strict=True)]
     if len(result.catalogs) > 1:
-        rows.append([trn("{n} catalog", "{n} catalogs", len(rows) - 1), *map(str, total)])
+        total = [str(sum(column)) for column in columns]
+        rows.append([trn("{n} catalog", "{n} catalogs", len(counted)), *total])
+    errors = []
+    for path, (line, column, message) in ((c.path, c.error) for c in result.catalogs if c.error):
+        place = f"{path}:{line}:{column}" if line else path
+        errors.append(f"{safe_line(place)}: {safe_line(message)}")
     return "\n".join([*table(rows), *errors]) + "\n"
