@@ -125,7 +125,7 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
     previous, key, context, target = match.group(PREVIOUS, KEY, CONTEXT, TARGET)
     if previous is not None or context is not None:
         return None
-    data, joint = found.data, found.joints[0]
+    data, joint, last = found.data, found.joints[0], -1 - len(found.eol)
     start, end = match.span()
     keyword = match.start(KEY)
     own_line = line + data.count(LF, start, keyword)
@@ -136,8 +136,8 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
         Span(start, min(end, found.size)),
         own_line,
         own_line + key.count(LF),
-        _text(key[len("msgid ") :], joint),
-        ("" if target is None else _text(target, joint),),
+        _unescaped(key[len('msgid "') : last].replace(joint, b"").decode()),
+        (_unescaped(target[1:last].replace(joint, b"").decode()) if target else "",),
         None,
         None,
         flags,
@@ -221,9 +221,9 @@ def _comments(raw: bytes) -> tuple[_Texts, _Texts, _Texts, _Texts]:
     """Return what ``Comments`` has of comment lines; mostly it is one line of references."""
     if not raw:
         return (), (), (), ()
-    if raw.startswith(b"#:") and raw.find(LF) == len(raw) - 1 and ISOLATE not in raw:
-        # Without an argument, ``bytes.split`` knows the blanks of ASCII and no others.
-        return (), (), tuple([ref.decode() for ref in raw[2:].split()]), ()
+    line = raw[:-1].decode()
+    if line.startswith("#:") and line.isascii() and line.isprintable():
+        return (), (), tuple(line[2:].split()), ()
     return po_comments.comments_of(comment_lines(raw))
 
 
