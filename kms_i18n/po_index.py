@@ -75,14 +75,13 @@ class Index:
         """The last group of each match, one byte each: it tells what the entry is."""
         self.obsolete = list(compress(range(len(matches)), self.kinds.translate(_IS_OBSOLETE)))
         """Which entries are obsolete."""
-        self.labels = _one_tab(b"\0".join(_named(self)).translate(None, b'"\r\n')).split(b"\0")
+        self.labels = _parted(b"\0".join(_named(self)).translate(None, b'"\r\n'))
         """Context and source of each entry without quotes: alike if the keys are, and hardly else."""
 
     @cached_property
     def keys(self) -> list[bytes]:
         """Context and source of each entry, spelled alike if and only if they are equal."""
-        # All at once: no regular file holds a NUL.
-        return _one_tab(b"\0".join(_named(self)).replace(self.joints[0], b"")).split(b"\0")
+        return _parted(b"\0".join(_named(self)).replace(self.joints[0], b""))
 
     @cached_property
     def header(self) -> int | None:
@@ -189,15 +188,17 @@ def _named(found: Index) -> list[bytes]:
     return named
 
 
-def _one_tab(text: bytes) -> bytes:
-    """Return a text with its tabs spelled in one of their two ways."""
-    return text.replace(b"\t", b"\\t") if b"\t" in text else text
+def _parted(keys: bytes) -> list[bytes]:
+    """Return the keys of all entries that NULs part (no regular file holds one), with one tab."""
+    # A tab may stand in a text as it is or as an escape: the only character that may.
+    keys = keys.replace(b"\t", b"\\t") if b"\t" in keys else keys
+    return keys.split(b"\0") if keys else []
 
 
 def _distinct(found: Index) -> bool:
     """Return whether no two entries have one context and source."""
     most = len(found.matches)
-    return not most or len(set(found.labels)) == most or len(set(found.keys)) == most
+    return len(set(found.labels)) == most or len(set(found.keys)) == most
 
 
 def forms(match: re.Match[bytes]) -> list[bytes]:

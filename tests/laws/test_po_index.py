@@ -116,7 +116,7 @@ def test_entries_can_be_asked_for_in_any_order(data: bytes, chance: random.Rando
 def test_asking_for_one_entry_decodes_no_other() -> None:
     blocks = b"".join(b'#, c-format\nmsgid "%d"\nmsgstr "x"\n\n' % n for n in range(1000))
     entries = po.parse(blocks).entries
-    with mock.patch.object(po_entries, "_text", side_effect=po_entries._text) as text:
+    with mock.patch.object(po_entries, "_unescaped", side_effect=po_entries._unescaped) as text:
         assert entries[500].source == "500"
         assert text.call_count == 2
 
