@@ -29,8 +29,10 @@ _WORD = re.compile(r"[^\W_]+")
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 """Sets the words of an ASCII text apart, as ``_WORD`` finds them."""
 _DIGIT = re.compile(r"\d")
-_INTRICATE = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202f\u2060-\U0010ffff]")
-"""Where a word may be more than letters and digits: marks, and scripts without spaces."""
+_INTRICATE = re.compile("[^\0-\u02ff\u2000-\u200a\u2010-\u2027\u2030-\u205f]")
+"""Where a word may be more than letters and digits: marks, and scripts without spaces.
+
+Said by what is simple: ``re`` would take ten milliseconds over all that is not."""
 
 
 class Reach(NamedTuple):

@@ -161,27 +161,14 @@ def _cell(character: str) -> int:
 
 
 @cache
-def _marks() -> str:
-    """Return a character class body of every combining mark, and of ZWNJ and ZWJ."""
-    ranges: list[list[int]] = []
-    for code in range(0x300, 0x1F000):
-        if unicodedata.category(chr(code))[0] != "M" and code not in {0x200C, 0x200D}:
-            continue
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    body = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-    return body + "\u1160-\u11ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
-
-
-@cache
 def _tail() -> str:
     """Return the pattern of what follows the first character of a cluster."""
+    from kms_i18n.combining import MARKS
+
     return (
         "(?:\u17d2[\u200c\u200d]?[\u1780-\u17b3]|\u1039[\u1000-\u1021]"  # letters that stack
         "|\u200d[\u2190-\u2bff\U0001f000-\U0001faff]"  # emoji joined by ZWJ
-        f"|[{_marks()}\u0e33\u0eb3])*"
+        f"|[{MARKS}\u200c\u200d\u1160-\u11ff\U0001f3fb-\U0001f3ff\u0e33\u0eb3])*"
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 
 import pytest
 
 from kms_i18n import text
+from kms_i18n.combining import MARKS
 
 KHMER = "ខ្មែរ"
 HOSTILE = [
@@ -143,3 +146,11 @@ def test_the_fingerprint_recipe_never_changes_unnoticed() -> None:
     assert text.fingerprint("km", None, "State of law", "នីតិរដ្ឋ") == (
         "1:bbecd084c2d6d819638865e36d5aca951c066601a0078b86a94abe85e24de753"
     )
+
+
+def test_the_marks_written_down_are_those_of_unicode() -> None:
+    mark = re.compile(f"[{MARKS}]")
+    for character in map(chr, range(sys.maxunicode + 1)):
+        category = unicodedata.category(character)
+        # What Unicode made a mark after this Python was made is unassigned to it.
+        assert bool(mark.match(character)) is (category[0] == "M") or category == "Cn", character
