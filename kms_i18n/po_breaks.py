@@ -161,23 +161,11 @@ _EMOJI: tuple[tuple[int, int], ...] = (
 _EMOJI += ((0x1F900, 0x1F9FF), (0x1FA60, 0x1FAFF))
 
 
-def pieces(quoted: str) -> list[str]:
-    r"""Return a quoted text (with its escapes) cut wherever a line may end.
+def cuts(quoted: str) -> Iterator[int]:
+    r"""Yield where a line of a quoted text (with its escapes) may end, its ends left out.
 
-    Joined again they are the text. Blanks stay at the end of their piece; no piece ends inside
-    an escape or just before a final ``\n``.
+    Blanks stay at the end of their line; no line ends inside an escape or just before a final ``\n``.
     """
-    cuts = [0, *_cuts(quoted)]
-    return [quoted[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
-
-
-def first_piece(quoted: str) -> str:
-    """Return what a line must have room for at least, to begin with this text."""
-    return quoted[: next(_cuts(quoted), None)]
-
-
-def _cuts(quoted: str) -> Iterator[int]:
-    """Yield where a line may end."""
     end = len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
     start, before = 0, ""
     for word in quoted.split(" "):
@@ -192,9 +180,16 @@ def _cuts(quoted: str) -> Iterator[int]:
         start += len(word) + 1
 
 
+def first_piece(quoted: str) -> str:
+    """Return what a line must have room for at least, to begin with this text."""
+    return quoted[: next(cuts(quoted), None)]
+
+
 @lru_cache(maxsize=1 << 14)
 def _word(word: str) -> tuple[str, str, tuple[int, ...]]:
     """Return the classes that a text without blanks begins and ends with, and where it may be cut."""
+    if word.isascii() and word.isalnum():
+        return break_class(word[0]), break_class(word[-1]), ()  # Such a word is never cut.
     cuts: list[int] = []
     before = ""
     escape = False

@@ -7,8 +7,9 @@ lines of it do is what a changed line does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -110,28 +111,30 @@ def text_lines(
     portions = [part for part in re.split(r"(?<=\n)", text) if part] if style.split else [text]
     if not text:
         return [f'{first}{keyword} ""']
-    pieces = [_pieces(po_text.quote(part)) for part in portions]
-    if len(pieces) == 1 and not (room and lead > room):
-        lines = _broken(pieces[0], room, lead)
+    quoted = list(map(po_text.quote, portions))
+    if len(quoted) == 1 and not (room and lead > room):
+        lines = _broken(quoted[0], room, lead)
         if len(lines) == 1:
             return [f'{first}{keyword} "{lines[0]}"']
-    lines = [line for part in pieces for line in _broken(part, room, 0)]
+    lines = [line for part in quoted for line in _broken(part, room, 0)]
     return [f'{first}{keyword} ""', *(f'{rest}"{line}"' for line in lines)]
 
 
-def _pieces(quoted: str) -> list[tuple[str, int]]:
-    """Return a quoted text cut wherever a line may end, and how wide each piece is."""
-    return [(piece, po_breaks.columns(piece)) for piece in po_breaks.pieces(quoted)]
-
-
-def _broken(pieces: list[tuple[str, int]], room: int, column: int) -> list[str]:
-    """Return pieces of a text in lines of ``room`` columns; the first begins at ``column``."""
+def _broken(quoted: str, room: int, column: int) -> list[str]:
+    """Return a quoted text in lines of ``room`` columns (0: unlimited); the first begins at ``column``."""
+    plain = quoted.isascii() and quoted.isprintable()
+    if not room or (plain and column + len(quoted) <= room):
+        return [quoted]
+    ends = [*po_breaks.cuts(quoted), len(quoted)]
+    # How wide the text is up to each end; a line takes what fits, and one piece in any case.
+    reach = ends
+    if not plain:
+        sliced = (quoted[start:end] for start, end in pairwise([0, *ends]))
+        reach = list(accumulate(map(po_breaks.columns, sliced)))
     lines: list[str] = []
-    first = 0
-    for number, (_, wide) in enumerate(pieces) if room else ():
-        if number > first and column + wide > room:
-            lines.append("".join([piece for piece, _ in pieces[first:number]]))
-            first, column = number, 0
-        column += wide
-    lines.append("".join([piece for piece, _ in pieces[first:]]))
+    start, number, before = 0, 0, -column
+    while number < len(ends):
+        number = max(bisect_right(reach, room + before, number), number + 1)
+        lines.append(quoted[start : ends[number - 1]])
+        start, before = ends[number - 1], reach[number - 1]
     return lines
