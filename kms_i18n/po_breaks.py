@@ -166,7 +166,7 @@ def cuts(quoted: str) -> Iterator[int]:
 
     Blanks stay at the end of their line; no line ends inside an escape or just before a final ``\n``.
     """
-    end = len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
+    end = _end(quoted)
     start, before = 0, ""
     for word in quoted.split(" "):
         if word:
@@ -178,6 +178,42 @@ def cuts(quoted: str) -> Iterator[int]:
                     yield start + place
             before = last
         start += len(word) + 1
+
+
+def cut_near(quoted: str, low: int, high: int) -> int:
+    """Return the last of the ``cuts`` behind ``low`` and up to ``high``; else the next, or the end.
+
+    Only the words there are looked at: a text of many lines is broken in the time of a few words.
+    """
+    end, stop = _end(quoted), high
+    while stop > low:
+        start, word = _word_at(quoted, stop)
+        if word:
+            first, _, inner = _word(word)
+            places = [start + place for place in inner if low < start + place <= high]
+            if places[-1:] == [end]:
+                places.pop()
+            if places:
+                return places[-1]
+            before = (
+                _word_at(quoted, len(quoted[:start].rstrip(" ")))[1] if low < start < end else ""
+            )
+            if before and _parted(_word(before)[1], first):
+                return start
+        stop = start - 1
+    return next((cut for cut in cuts(quoted) if cut > max(low, high)), len(quoted))
+
+
+def _word_at(quoted: str, place: int) -> tuple[int, str]:
+    """Return where the word that a place lies in, or just behind, begins, and that word."""
+    start = quoted.rfind(" ", 0, place) + 1
+    stop = quoted.find(" ", start)
+    return start, quoted[start:] if stop < 0 else quoted[start:stop]
+
+
+def _end(quoted: str) -> int:
+    r"""Return where a quoted text ends but for a final ``\n``."""
+    return len(quoted) - 2 if quoted.endswith("\\n") else len(quoted)
 
 
 def first_piece(quoted: str) -> str:

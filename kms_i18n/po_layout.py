@@ -32,6 +32,8 @@ _FIELD = re.compile(
     rb'((?:(?:#~? ?\|? ?)?"[^\n]*"[ \t]*\r?\n)*)',
     re.MULTILINE,
 )
+_LONG = 4000
+"""Characters from which on a text is cut everywhere before it is broken, so that time stays linear."""
 _BETWEEN_WORDS = re.compile(r"[a-z] [a-z]")
 """Where every line may be broken; most texts have such a place, and it is found at once."""
 _STRING = re.compile(rb'^([^"]*)"([^\n]*)"[ \t]*\r?$', re.MULTILINE)
@@ -122,17 +124,19 @@ def text_lines(
 
 def _broken(quoted: str, room: int, column: int) -> list[str]:
     """Return a quoted text in lines of ``room`` columns (0: unlimited); the first begins at ``column``."""
-    plain = quoted.isascii() and quoted.isprintable()
-    if not room or (plain and column + len(quoted) <= room):
-        return [quoted]
-    ends = [*po_breaks.cuts(quoted), len(quoted)]
-    # How wide the text is up to each end; a line takes what fits, and one piece in any case.
-    reach = ends
-    if not plain:
-        sliced = (quoted[start:end] for start, end in pairwise([0, *ends]))
-        reach = list(accumulate(map(po_breaks.columns, sliced)))
     lines: list[str] = []
-    start, number, before = 0, 0, -column
+    start, size = 0, len(quoted)
+    if not room or (size < _LONG and quoted.isascii() and quoted.isprintable()):
+        while room and size > max(start, start + room - column):
+            cut = po_breaks.cut_near(quoted, start, start + room - column)
+            lines.append(quoted[start:cut])
+            start, column = cut, 0
+        return [*lines, quoted[start:]] if start < size else lines
+    ends = [*po_breaks.cuts(quoted), size]
+    # How wide the text is up to each end; a line takes what fits, and one piece in any case.
+    sliced = (quoted[start:end] for start, end in pairwise([0, *ends]))
+    reach = list(accumulate(map(po_breaks.columns, sliced)))
+    number, before = 0, -column
     while number < len(ends):
         number = max(bisect_right(reach, room + before, number), number + 1)
         lines.append(quoted[start : ends[number - 1]])
