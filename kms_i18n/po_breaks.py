@@ -9,6 +9,7 @@ classes are what msgcat 0.21 was seen to do with every character; a test repeats
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
@@ -151,6 +152,7 @@ _JAMO = (
     ("JV", 0xD7B0, 0xD7C6), ("JT", 0xD7CB, 0xD7FB), ("RI", 0x1F1E6, 0x1F1FF),
     ("EM", 0x1F3FB, 0x1F3FF),
 )  # fmt: skip
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e]*")
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _SYLLABLES = 0xAC00, 0xD7A3, 28
 _EMOJI: tuple[tuple[int, int], ...] = (
     (0x1F000, 0x1F0FF),
@@ -168,7 +170,9 @@ def cuts(quoted: str) -> Iterator[int]:
     """
     end = _end(quoted)
     start, before = 0, ""
-    for word in quoted.split(" "):
+    while start < len(quoted):
+        stop = quoted.find(" ", start)
+        word = quoted[start:] if stop < 0 else quoted[start:stop]
         if word:
             first, last, inner = _word(word)
             if before and start < end and _parted(before, first):
@@ -258,8 +262,12 @@ def columns(text: str) -> int:
     Marks that do not advance, and format characters, take none; wide East Asian ones two. Khmer
     vowels that stand beside their letter take one.
     """
-    plain = text.isascii() and text.isprintable()
-    return len(text) if plain else sum(map(_width, text))
+    return len(text) if narrow(text) else sum(map(_width, text))
+
+
+def narrow(text: str) -> bool:
+    """Return whether all characters are known to take one column: most in European languages do."""
+    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text) is not None
 
 
 @cache

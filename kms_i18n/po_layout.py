@@ -126,7 +126,7 @@ def _broken(quoted: str, room: int, column: int) -> list[str]:
     """Return a quoted text in lines of ``room`` columns (0: unlimited); the first begins at ``column``."""
     lines: list[str] = []
     start, size = 0, len(quoted)
-    if not room or (size < _LONG and quoted.isascii() and quoted.isprintable()):
+    if not room or (size < _LONG and po_breaks.narrow(quoted)):
         while room and size > max(start, start + room - column):
             cut = po_breaks.cut_near(quoted, start, start + room - column)
             lines.append(quoted[start:cut])

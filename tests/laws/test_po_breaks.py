@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +37,9 @@ def test_a_long_text_is_broken_as_a_short_one(quoted: str, width: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(po_layout, "_LONG", 0)
         assert po_layout.text_lines("msgid", text, style) == lines
+
+
+def test_what_is_called_narrow_takes_one_column_a_character() -> None:
+    characters = [c for c in map(chr, range(sys.maxunicode + 1)) if po_breaks.narrow(c)]
+    assert len(characters) > 700
+    assert all(po_breaks._width(character) == 1 for character in characters)
