@@ -24,7 +24,7 @@ UNBROKEN = 0
 
 _WIDTHS = (GETTEXT_WIDTH, 78, 80, 77, 76)
 """What gettext, polib, Poedit and others use; where several fit, the first."""
-_SAMPLE = 300
+_SAMPLE = 100
 """Lines looked at in a file; a tool that wrote that many one way writes the next so too."""
 
 _FIELD = re.compile(

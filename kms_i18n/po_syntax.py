@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 
 # A backslash at the very end of a line joins the next line to it, everywhere: gettext's lexer.
-_TOKEN = re.compile(
-    rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
+_TOKEN = rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
     (?P<newline>\n)
     |(?P<string>"(?:[^"\\\n]++|\\\n|\\(?:\\\n)*+(?:[^\n\\]|\\(?!\n)))*+(?P<closed>")?)
     |(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)
@@ -32,9 +31,7 @@ _TOKEN = re.compile(
     |(?P<number>[0-9]++)
     |(?P<bracket>[\[\]])
     |(?P<end>\Z)
-    |(?P<junk>.))""",
-    re.VERBOSE | re.DOTALL,
-)
+    |(?P<junk>.))"""
 _REST = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z)")
 _HARMLESS = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
@@ -143,6 +140,8 @@ class _Reader:
         self.previous = False
         self.held: Token | None = None
         self.last_end = start
+        # Compiled when the first file needs it, and kept by ``re``: most runs read none strictly.
+        self.token = re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
     def refuse(self, offset: int, message: str, hint: str = "", **values: object) -> NoReturn:
         refuse(self.data, offset, message, hint, self.path, **values)
@@ -160,7 +159,7 @@ class _Reader:
     def _scan(self) -> Token:
         data = self.data
         while True:
-            found = _TOKEN.match(data, self.position)
+            found = self.token.match(data, self.position)
             assert found  # noqa: S101  (the last alternative takes any byte)
             kind = found.lastgroup or ""
             at, end = found.span(kind)
