@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 OUTBID = 0.06
 """How much more of its letters a text must share than the aligned one, to be taken instead."""
-SURE = 0.9
-"""Likeness of an aligned pair from which on nothing else is looked for."""
+WHOLE = 0.8
+"""Likeness above which a text has the better translation of a part or a whole that was cut."""
 
 
 class Origin(NamedTuple):
@@ -47,7 +47,7 @@ def origins(
     texts = [*old, *elsewhere]
     useful = set(range(len(texts))) if usable is None else set(usable)
     found: dict[int, Origin] = {}
-    open_to_bids: set[int] = set()
+    least: dict[int, float] = {}
     exact, _, pairs = paired(*_bare(old, new))
     for j in asked & exact.keys():
         if exact[j] in useful:
@@ -57,9 +57,10 @@ def origins(
             continue
         parts = pair.new if len(pair.new) > 1 else ()
         found |= {j: Origin(pair.old, parts) for j in pair.new if j in asked}
-        if not pair.several and pair.likeness.mean < SURE:
-            open_to_bids.update(pair.new)
-    least = {j: _letters(texts[found[j].old[0]], new[j]) + OUTBID for j in asked & open_to_bids}
+        if pair.several:
+            least |= dict.fromkeys(asked.intersection(pair.new), WHOLE)
+        elif pair.new[0] in asked:
+            least[pair.new[0]] = _letters(texts[pair.old[0]], new[pair.new[0]]) + OUTBID
     least = {j: bar for j, bar in least.items() if bar < 1}
     least |= dict.fromkeys(asked - found.keys(), 0.0)
     for j, hit in _recalled(texts, new, dict(sorted(least.items())), useful):

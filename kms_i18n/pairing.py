@@ -30,6 +30,10 @@ RIVALS = 3
 """Texts of either kind that are looked at as rivals."""
 HELD = 0.55
 """Least part of a segment's words that a longer one holds for it to be a part of it."""
+QUOTED = 3
+"""Least words of a part that is told by standing word for word in another text."""
+COVERED = 0.7
+"""Least share of a text that such parts make up for nothing else to be asked."""
 BEAD = -0.5
 """Least log odds of a split or merge."""
 ALIKE = 0.7
@@ -79,7 +83,7 @@ def judged(revisions: Revisions) -> list[Pair]:
         if _hopeful(revisions, pair, board):
             pair.verdict = verdict(_weighed(revisions, pair, board), several=False)
     for bead in beads:
-        bead.verdict = verdict(_weighed(revisions, bead, board), several=True)
+        bead.verdict = max(bead.verdict, verdict(_weighed(revisions, bead, board), several=True))
     sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
     beads = [bead for bead in beads if bead.verdict >= BEAD]
     for bead in beads:
@@ -186,12 +190,19 @@ def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
             best[key] = max(best[key], pair.likeness.mean)
     beads: list[Pair] = []
     for (split, whole), parts in sorted(wholes.items()):
-        for run in _runs(sorted(parts)):
+        runs = _runs(sorted(parts))
+        quoted, covered = _quoted(revisions, whole, parts, split=split)
+        if len(quoted) > 1 and quoted not in runs:
+            runs.append(quoted)
+        for run in runs:
             old, new = ((whole,), run) if split else (run, (whole,))
             found = _joined(revisions, old, new)
             if found.mean >= HELD and found.mean > best[split, whole]:
                 place = sum(revisions.place(i, j) for i in old for j in new) / len(run)
-                beads.append(Pair(old, new, found, 20 * found.mean + 5 * place))
+                bead = Pair(old, new, found, 20 * found.mean + 5 * place)
+                if run == quoted and covered >= COVERED:
+                    bead.verdict = SURE + found.mean
+                beads.append(bead)
     return beads
 
 
@@ -213,6 +224,27 @@ def _runs(parts: list[int]) -> list[tuple[int, ...]]:
         runs |= {whole[k : k + n] for n in (2, 3) for k in range(len(whole) - n + 1)}
         start = stop
     return sorted(runs)
+
+
+def _quoted(
+    revisions: Revisions, whole: int, parts: Iterable[int], *, split: bool
+) -> tuple[tuple[int, ...], float]:
+    """Return the parts that stand word for word in a whole, in their order there, and their share.
+
+    A list that becomes one message an item is cut so, wherever the items stand.
+    """
+    one, others = revisions.before, revisions.after
+    if not split:
+        one, others = others, one
+    text = one.shapes[whole].text
+    places = {
+        part: text.find(others.shapes[part].text)
+        for part in parts
+        if len(others.shapes[part].words) >= QUOTED
+    }
+    found = sorted((at, part) for part, at in places.items() if at >= 0)
+    covered = sum(len(others.shapes[part].text) for _, part in found)
+    return tuple(part for _, part in found), covered / (len(text) or 1)
 
 
 def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) -> Likeness:
