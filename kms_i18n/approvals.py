@@ -12,10 +12,10 @@ that kind up to that day.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.errors import KmsError
+from kms_i18n.expressions import expression
 from kms_i18n.model import Approval
 from kms_i18n.records import rows
 from kms_i18n.text import fingerprint
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     Reviewers = Mapping[str, Mapping[str, Sequence[str]]]
     """Locale to kind to the names of those who may approve."""
 
-_FINGERPRINT = re.compile(r"\d+:[0-9a-f]{64}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_KIND = re.compile(r"-?[a-z][a-z0-9-]{0,39}")
+_FINGERPRINT = expression(r"\d+:[0-9a-f]{64}")
+_DATE = expression(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_KIND = expression(r"-?[a-z][a-z0-9-]{0,39}")
 WITHDRAWN = "-"
 """Stands before the kind in a line that withdraws an approval."""
 ACCEPTED = "source-accepted"

@@ -11,12 +11,11 @@ to a file unasked.
 
 from __future__ import annotations
 
-import re
 import sys
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.errors import phrase
+from kms_i18n.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 COENG = "\u17d2"
 """Hangs the letter after it under the letter before it."""
 
-LETTERS = re.compile("[\u1780-\u17b3]")
-DIGITS = re.compile("[\u17e0-\u17e9]")
+LETTERS = expression("[\u1780-\u17b3]")
+DIGITS = expression("[\u17e0-\u17e9]")
 
 _BASE = "[\u1780-\u17a2\u17a5-\u17b3\u25cc]"
 _NOT_RO = "[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3]"
@@ -40,30 +39,30 @@ _OTHER = "[^\u1780-\u17b5\u17b6-\u17d3\u17d8\u17dd\u200c\u200d\u25cc]"
 # Without a way back, where it is sound (before 3.11.5 it was not: CPython's gh-106052): nothing
 # follows that could send the search back, and a long text is read five times as fast.
 _ATOMIC = "+" if sys.version_info >= (3, 11, 5) else ""
-_VALID = (
+_VALID = expression(
     # Most of a text first: what is not Khmer, and letters with nothing on them.
     f"(?:[^\u17a3\u17a4\u17b4-\u17d3\u17d8\u17dd\u200c\u200d]+(?![\u17b4-\u17d3\u17dd\u200c\u200d])"
     f"|{_OTHER}+|{_SYLLABLE}|(?<![\u1780-\u17d3\u17dd])[\u200c\u200d\u25cc]+)*{_ATOMIC}"
 )
 
-_CLUSTERS = (
+_CLUSTERS = expression(
     # A base with all that hangs on it; or marks and joiners that hang on nothing.
     "[\u1780-\u17b3\u25cc](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d3\u17dd\u200c\u200d])*|\u17d8"
     "|(?:[\u17b4-\u17d3\u17dd]|(?<=[\u1780-\u17d3\u17dd])[\u200c\u200d])[\u17b4-\u17d3\u17dd\u200c\u200d]*"
 )
 
 _WRONG = {
-    phrase("a subscript stands after a vowel, sign or shifter"): r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]",
-    phrase("two vowels follow each other"): r"[\u17b6-\u17c5]{2}",
-    phrase("a register shifter stands after a vowel"): r"[\u17b6-\u17c8][\u17c9\u17ca]",
-    phrase("a sign stands before a vowel"): r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]",
-    phrase("the subscript of ro stands before another subscript"): r"\u17d2\u179a\u17d2",
-    phrase("a sign is doubled"): r"(?P<twice>[\u17c6-\u17d1])(?P=twice)",
-    phrase("-u stands where a register shifter belongs"): r"\u17bb[\u17d0\u17dd]",
-    phrase("a subscript sign has no letter"): r"\u17d2(?![\u1780-\u17b3\u200d])",
-    phrase("a deprecated character"): r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]",
-    phrase("an invisible joiner stands where it means nothing"): r"[\u200c\u200d]",
-    phrase("a mark has no letter to stand on"): r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]",
+    phrase("a subscript stands after a vowel, sign or shifter"): expression(r"[\u17b6-\u17ca]\u17d2[\u1780-\u17b3]"),
+    phrase("two vowels follow each other"): expression(r"[\u17b6-\u17c5]{2}"),
+    phrase("a register shifter stands after a vowel"): expression(r"[\u17b6-\u17c8][\u17c9\u17ca]"),
+    phrase("a sign stands before a vowel"): expression(r"[\u17c6-\u17c8\u17cb\u17cd-\u17d1][\u17b6-\u17c5]"),
+    phrase("the subscript of ro stands before another subscript"): expression(r"\u17d2\u179a\u17d2"),
+    phrase("a sign is doubled"): expression(r"(?P<twice>[\u17c6-\u17d1])(?P=twice)"),
+    phrase("-u stands where a register shifter belongs"): expression(r"\u17bb[\u17d0\u17dd]"),
+    phrase("a subscript sign has no letter"): expression(r"\u17d2(?![\u1780-\u17b3\u200d])"),
+    phrase("a deprecated character"): expression(r"[\u17a3\u17a4\u17b4\u17b5\u17d3\u17d8]"),
+    phrase("an invisible joiner stands where it means nothing"): expression(r"[\u200c\u200d]"),
+    phrase("a mark has no letter to stand on"): expression(r"(?<![\u1780-\u17d3\u17dd\u200c\u200d\u25cc])[\u17b6-\u17d3\u17dd]"),
 }  # fmt: skip
 
 # Letters whose register a shifter changes: the first take triisap, the second muusikatoan.
@@ -71,23 +70,17 @@ _TAKES_TRIISAP = "\u179f\u17a0\u17a2"
 _TAKES_MUUSIKATOAN = "\u1784\u1789\u1793\u1798\u1799\u179a\u179b\u179c"
 _PUSHED = "(?=[\u17b7-\u17ba\u17be\u17d0]|\u17b6\u17c6)"
 _REPAIRS = [
-    ("\u17c1\u17b8|\u17b8\u17c1", "\u17be"),  # e and ii are one vowel: oe
-    ("\u17c1\u17b6|\u17b6\u17c1", "\u17c4"),  # e and aa are one vowel: oo
-    ("([\u17b6-\u17d1\u17dd])\\1+", "\\1"),  # typed twice
-    (f"([{_TAKES_TRIISAP}][^\u17bb]*)\u17bb{_PUSHED}", "\\1\u17ca"),
-    (f"([{_TAKES_MUUSIKATOAN}][^\u17bb]*)\u17bb{_PUSHED}", "\\1\u17c9"),
-    ("(\u17d2\u179a)(\u17d2[\u1780-\u17b3])", "\\2\\1"),  # ro goes last
+    (expression("\u17c1\u17b8|\u17b8\u17c1"), "\u17be"),  # e and ii are one vowel: oe
+    (expression("\u17c1\u17b6|\u17b6\u17c1"), "\u17c4"),  # e and aa are one vowel: oo
+    (expression("([\u17b6-\u17d1\u17dd])\\1+"), "\\1"),  # typed twice
+    (expression(f"([{_TAKES_TRIISAP}][^\u17bb]*)\u17bb{_PUSHED}"), "\\1\u17ca"),
+    (expression(f"([{_TAKES_MUUSIKATOAN}][^\u17bb]*)\u17bb{_PUSHED}"), "\\1\u17c9"),
+    (expression("(\u17d2\u179a)(\u17d2[\u1780-\u17b3])"), "\\2\\1"),  # ro goes last
 ]
-_MISTYPED = "\u17cb[\u17b7-\u17c5]"
+_MISTYPED = expression("\u17cb[\u17b7-\u17c5]")
 """Bantoc shortens a bare letter: before a vowel it was typed for a muusikatoan."""
 
-_PART = "(?s:\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.)"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile when it is asked first: for most texts little of this is needed."""
-    return re.compile(pattern)
+_PART = expression("(?s:\u17d2[\u1780-\u17b3]|[\u17c9\u17ca]\u200c?|.)")
 
 
 class Fault(NamedTuple):
@@ -107,7 +100,7 @@ def valid(text: str) -> bool:
 
 def find_fault(text: str, start: int = 0) -> int:
     """Return where, from ``start`` on, the order of Khmer letters is first wrong; -1 if nowhere."""
-    found = _compiled(_VALID).match(text, start)
+    found = _VALID.match(text, start)
     end = found.end() if found else start
     return end if end < len(text) else -1
 
@@ -116,7 +109,7 @@ def faults(text: str) -> Iterator[Fault]:
     """Yield each run of Khmer letters that is not in order, the earliest first."""
     if valid(text):
         return
-    for match in _compiled(_CLUSTERS).finditer(text):
+    for match in _CLUSTERS.finditer(text):
         if not valid(match[0]):
             yield Fault(*match.span(), _kind(match[0]), _certain(match[0]))
 
@@ -124,14 +117,14 @@ def faults(text: str) -> Iterator[Fault]:
 def _kind(cluster: str) -> str:
     """Return what is wrong with a cluster, in words."""
     for message, pattern in _WRONG.items():
-        if _compiled(pattern).search(cluster):
+        if pattern.search(cluster):
             return message
     return phrase("more signs than a syllable can carry")
 
 
 def _certain(cluster: str) -> str | None:
     """Return a cluster in order, or None where another letter was meant than was typed."""
-    if _compiled(_MISTYPED).search(cluster):
+    if _MISTYPED.search(cluster):
         return None
     repaired = _repaired(cluster)
     return repaired if repaired != cluster and valid(repaired) else None
@@ -144,18 +137,18 @@ def repair(text: str) -> str:
     """
     if valid(text):
         return text
-    return _compiled(_CLUSTERS).sub(lambda found: _certain(str(found[0])) or str(found[0]), text)
+    return _CLUSTERS.sub(lambda found: _certain(str(found[0])) or str(found[0]), text)
 
 
 def _repaired(cluster: str) -> str:
     """Return a cluster with its parts sorted and its vowels joined."""
-    parts: list[str] = _compiled(_PART).findall(cluster)
+    parts: list[str] = _PART.findall(cluster)
     joiners = {"\u200c", "\u200d"}
     kept = [part for part in parts[1:] if part not in joiners]
     text = parts[0] + "".join(sorted(kept, key=_rank))
     for pattern, replacement in _REPAIRS:
-        text = _compiled(pattern).sub(replacement, text)
-    return parts[0] + "".join(sorted(_compiled(_PART).findall(text)[1:], key=_rank))
+        text = pattern.sub(replacement, text)
+    return parts[0] + "".join(sorted(_PART.findall(text)[1:], key=_rank))
 
 
 def _rank(part: str) -> int:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kms_i18n.expressions import expression
+
 BLOT = "\ufffc"
 """Stands for every masked character: neither letter nor digit nor punctuation nor blank."""
 
@@ -42,26 +44,26 @@ _MARKED = {
     "path of home": rf"~(?<!{_INSIDE}~)/{_PATH}",
     "relative path": rf"\.(?<!{_INSIDE}\.)\.?/{_PATH}",
 }
-_MASKED = re.compile("|".join(_MARKED.values()), re.DOTALL)
+_MASKED = expression("|".join(_MARKED.values()), re.DOTALL)
 
 # These begin like words: each is looked for only where the text has what it cannot be without.
 _WORDLIKE = tuple(
-    (sign, re.compile(pattern))
+    (sign, expression(pattern))
     for sign, pattern in {
         "@": r"(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         ":\\": r"(?<!\w)[A-Za-z]:\\[^\s\"»]*",
     }.items()
 )
-_URL = re.compile(
+_URL = expression(
     rf"(?<![\w.+-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|www\.|mailto:)[^{_URL_END}]*[^{_URL_END}.,;:!?*_]"
 )
-_SCOPE = re.compile(r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::")
+_SCOPE = expression(r"(?<!\w)[A-Za-z_]\w*(?:::[\w~]+)+(?:::)?|(?<!\w)[a-z]\w*::")
 _SUFFIX = (
     r"\.(?:txt|pot?|html?|xml|json|ya?ml|md|py|rs|cpp|sh|conf|cfg|ini|gz|xz|zip|pdf|deb|list|log|rst|toml|csv|"
     r"tsv|odt|docx?)\b"
 )
-_HAS_FILE = re.compile(_SUFFIX)
-_FILE = re.compile(rf"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*{_SUFFIX}")
+_HAS_FILE = expression(_SUFFIX)
+_FILE = expression(rf"(?<![\w.-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*{_SUFFIX}")
 
 
 @lru_cache(maxsize=8192)

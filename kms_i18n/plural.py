@@ -6,12 +6,12 @@ step by step; nothing of a file is ever evaluated as code.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from msgspec import Struct
 
 from kms_i18n.errors import CatalogError
+from kms_i18n.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,9 @@ MOST_FORMS = 10
 MOST_CHARACTERS = 1000
 DEEPEST = 40
 
-_LOCALE = re.compile(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-z]+)?")
-_HEADER = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
-_TOKEN = re.compile(r"\s*([0-9]+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()])")
+_LOCALE = expression(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-z]+)?")
+_HEADER = expression(r"\s*nplurals\s*=\s*([0-9]{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_TOKEN = expression(r"\s*([0-9]+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()])")
 _LEVELS: tuple[tuple[str, ...], ...] = (
     ("||",),
     ("&&",),

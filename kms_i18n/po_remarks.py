@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import plural, po_header, po_syntax
 from kms_i18n.errors import CatalogError, phrase
+from kms_i18n.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kms_i18n.model import Catalog, Entry
 
-_BARE_CR = re.compile(rb"\r(?!\r*\n)")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-zA-Z]+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_BARE_CR = expression(rb"\r(?!\r*\n)")
+_LANGUAGE = expression(r"[a-zA-Z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?(@[a-zA-Z]+)?")
+_DATE = expression(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _PLACEHOLDERS = {"YEAR-MO-DA HO:MI+ZONE", "nplurals=INTEGER; plural=EXPRESSION;", "LANGUAGE", ""}
 """What a template's header has until somebody fills it in."""
 

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import cache
 
+from kms_i18n.expressions import expression
+
 FINGERPRINT_VERSION = "1"
 """Raised when the recipe of ``fingerprint`` changes; old approvals then say which one they used."""
 
@@ -21,14 +23,14 @@ ELLIPSIS = "…"
 # Controls but LF and TAB, then whatever is invisible or reorders its neighbours: format
 # characters (Unicode Cf) without ZWSP, ZWNJ and ZWJ, which Khmer needs, and without the visible
 # Arabic number signs; line and paragraph separators; fillers and default ignorables; surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
 
-_COMMAND = re.compile(r"\A(\s*)(?:(:)(?=:)|(#)(?=#\[|#vso\[|#teamcity\[))")
+_COMMAND = expression(r"\A(\s*)(?:(:)(?=:)|(#)(?=#\[|#vso\[|#teamcity\[))")
 
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Their tokens are
 # single clusters, so that a difference is as small as a reader can see it.
@@ -37,7 +39,7 @@ _UNSPACED += "\u17dc\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _UNSPACED += "\U00020000-\U0003ffff"
 
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-_LATIN_TOKEN = re.compile(r"\r\n|[^\W_]+|\s+|.", re.DOTALL)
+_LATIN_TOKEN = expression(r"\r\n|[^\W_]+|\s+|.", re.DOTALL)
 
 
 def codepoint(character: str) -> str:

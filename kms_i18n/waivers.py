@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kms_i18n.errors import KmsError
+from kms_i18n.expressions import expression
 from kms_i18n.records import rows, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FINGERPRINT = re.compile(r"\d+:[0-9a-f]{64}")
-_RULE = re.compile(r"[a-z][a-z0-9-]*")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_FINGERPRINT = expression(r"\d+:[0-9a-f]{64}")
+_RULE = expression(r"[a-z][a-z0-9-]*")
+_DATE = expression(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FEWEST = 4
 
 

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from kms_i18n.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -22,28 +24,22 @@ Thai, Lao and Burmese are estimated with the same figure for want of a measured 
 """
 
 _ESTIMATED = {"km", "lo", "my", "th"}
-_DIGIT = re.compile(r"\d")
-_RUNS = r"[\s\u200b]+|[^\s\u200b]+"
+_DIGIT = expression(r"\d")
+_RUNS = expression(r"[\s\u200b]+|[^\s\u200b]+")
 _SPACED_WITH_HAN = {"ko", "vi"}
 
 # NBSP separates words like any blank, except inside a grouped number: 1 234 567 is one.
-_GROUPING = r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))"
-_SEPARATOR = r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+"
+_GROUPING = expression(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_SEPARATOR = expression(r"[\s\u2014\u2015\u2026\u200b\u17d4-\u17d6\u17d9\u17da]+")
 
 _CONTINUOUS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u17d7\u17dc\u17dd"
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SPACED = "[\0-\u0e00\u2000-\u2fff]*"
+_SPACED = expression("[\0-\u0e00\u2000-\u2fff]*")
 """A text with none of them, told at once: the expression for the others takes time to compile."""
-_RUN = (
+_RUN = expression(
     f"(?P<continuous>[{_CONTINUOUS}](?:[{_CONTINUOUS}\u200b-\u200d]*[{_CONTINUOUS}])?)"
     f"|(?P<han>[{_HAN}])"
 )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile when it is asked first: not every command counts words."""
-    return re.compile(pattern)
 
 
 @cache
@@ -78,7 +74,7 @@ def language_tag(locale: str) -> str:
 
 
 _SCRIPTS = {"cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = expression(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def own_name(locale: str) -> str:
@@ -104,7 +100,7 @@ def boundaries(text: str, locale: str) -> list[str]:
     """
     breaker = _icu() if language(locale) in _ESTIMATED else None
     if breaker is None:
-        return _compiled(_RUNS).findall(text)
+        return _RUNS.findall(text)
     return [str(piece) for piece in breaker(text, language(locale))]
 
 
@@ -115,13 +111,13 @@ def count(text: str, locale: str) -> int:
     are one, ``–`` is none. A Chinese or Japanese character is one word, as agencies count. Khmer
     words are counted at their ZWSPs, else by dictionary (see ``exact``), else estimated.
     """
-    text = _compiled(_GROUPING).sub("", text)
-    if language(locale) in _SPACED_WITH_HAN or _compiled(_SPACED).fullmatch(text):
+    text = _GROUPING.sub("", text)
+    if language(locale) in _SPACED_WITH_HAN or _SPACED.fullmatch(text):
         return _spaced(text)
     words = 0
     letters = 0
     dictionary = exact(locale)
-    for run in _compiled(_RUN).finditer(text):
+    for run in _RUN.finditer(text):
         if run["han"]:
             words += 1
         elif "\u200b" in run[0]:
@@ -130,7 +126,7 @@ def count(text: str, locale: str) -> int:
             words += sum(map(_is_word, boundaries(run[0], locale)))
         else:
             letters += len(run[0])
-    words += _spaced(_compiled(_RUN).sub(" ", text))
+    words += _spaced(_RUN.sub(" ", text))
     return max(words + round(letters / LETTERS_PER_WORD), 1 if letters else words)
 
 
@@ -149,4 +145,4 @@ def _is_word(piece: str) -> bool:
 
 
 def _spaced(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in _compiled(_SEPARATOR).split(text))
+    return sum(any(map(str.isalnum, word)) for word in _SEPARATOR.split(text))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, partial
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from kms_i18n.expressions import expression
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 EDGE = "\0"
@@ -26,7 +28,7 @@ ORDINARY = (
 )
 """A class of characters that texts in English, French and Khmer are full of."""
 
-_ODD = re.compile(f"[^{ORDINARY}]")
+_ODD = expression(f"[^{ORDINARY}]")
 _PRINTABLE = bytes(range(32, 127)) + b"\n" + BYTE_EDGE
 _SAMPLE = 2000
 _MANY = 100
@@ -160,7 +162,7 @@ class Joined:
             return partial(text.find, wanted)
         if isinstance(wanted, At):
             return partial(_find_at, *wanted, text)
-        if not isinstance(wanted, re.Pattern):
+        if callable(wanted):
             return partial(wanted, text)
         search = wanted.search
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._subject import Hit
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 
 # The sign first, and the scheme looked back at: the search jumps from one link to the next.
 _SIGN = r"://(?:(?<=http://)|(?<=https://)|(?<=ftp://))(?:[^\s/@<>\"']*@)?"
-_SITE = re.compile(rf"{_SIGN}([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-_HOST = re.compile(rf"{_SIGN}([\w.-]+)", re.IGNORECASE)
-_SCHEME = re.compile(r"(?<![\w.+-])(?:https?|ftp)$", re.IGNORECASE)
+_SITE = expression(rf"{_SIGN}([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_HOST = expression(rf"{_SIGN}([\w.-]+)", re.IGNORECASE)
+_SCHEME = expression(r"(?<![\w.+-])(?:https?|ftp)$", re.IGNORECASE)
 _LONGEST = len(".https")
-_LANGUAGE = re.compile(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
+_LANGUAGE = expression(r"^(?:www|[a-z]{2}(?:-[a-z]{2,4})?|m|docs?)\.(?=[\w-]+\.)", re.IGNORECASE)
 
-_EXAMPLE = re.compile(r"(?:^|\.)example\.(?:com|net|org)$|\.(?:example|test|invalid|localhost)$")
+_EXAMPLE = expression(r"(?:^|\.)example\.(?:com|net|org)$|\.(?:example|test|invalid|localhost)$")
 """Sites that are only examples (RFC 2606) may be translated."""
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import BYTE_EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.words import folded_digits
 
 if TYPE_CHECKING:
@@ -16,23 +17,23 @@ if TYPE_CHECKING:
     from kms_i18n.checks._message import Message
     from kms_i18n.checks._subject import Corpus
 
-_DIGIT = re.compile(r"\d")
-_LATIN_DIGIT = re.compile(r"[0-9]")
+_DIGIT = expression(r"\d")
+_LATIN_DIGIT = expression(r"[0-9]")
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
-_JOINED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
-_RUN = re.compile(r"\d+")
+_NUMBER = expression(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
+_JOINED = expression(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
+_RUN = expression(r"\d+")
 _RUNS = bytes(byte if byte == 0 or chr(byte).isdecimal() else 32 for byte in range(256))
-_CUT = re.compile(r"[!-~](?![0-9])\d")
+_CUT = expression(r"[!-~](?![0-9])\d")
 """Where a mask may end before a digit or behind it: an address, a path."""
 _NOON = 12
 _LEAST_DIGITS = 2
 _LONG = 3
 """From so many digits on a number is not spelled out, unless it is round."""
-_GROUPS = re.compile("[ .\u00a0\u202f-]")
+_GROUPS = expression("[ .\u00a0\u202f-]")
 _LEAST_GROUPED = 7
 """From so many digits on a number may be one of telephones, grouped as the country does."""
-_OLDER = re.compile(
+_OLDER = expression(
     r"(?i)\b(?:earlier|later|before|after|older|newer|prior|above|below|up to|since)\b"
 )
 

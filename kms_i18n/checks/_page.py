@@ -23,14 +23,15 @@ import inspect
 import re
 from typing import NamedTuple
 
+from kms_i18n.expressions import expression
 from kms_i18n.messages import phrase, tr
 
-_EXAMPLE = re.compile(
+_EXAMPLE = expression(
     r"^(?P<kind>Bad|Good) \((?P<locale>[\w-]+)\):\n(?P<fields>(?:  \w+:(?: .*)?(?:\n|\Z))+)",
     re.MULTILINE,
 )
-_FIELD = re.compile(r"^  (\w+):(?: (.*))?$", re.MULTILINE)
-_CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
+_FIELD = expression(r"^  (\w+):(?: (.*))?$", re.MULTILINE)
+_CODE_POINT = expression(r"<U\+([0-9A-F]{4,6})>")
 _SEVERITIES = (phrase("error"), phrase("warning"), phrase("info"))
 _CATALOG_FIELDS = {"header", "document", "text", "term"}
 

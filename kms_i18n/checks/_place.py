@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kms_i18n.approvals import bind
+from kms_i18n.expressions import expression
 from kms_i18n.messages import trn
 from kms_i18n.model import Finding
 from kms_i18n.text import fingerprint
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from kms_i18n.checks._subject import Corpus, Hit
     from kms_i18n.model import Catalog, Document, Entry, Segment, Severity
 
-_QUOTED = re.compile(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
-_ESCAPED = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_QUOTED = expression(r'\s*(?:#~\s*)?(?:msgstr(?:\[(\d{1,3})\])?\s*)?"')
+_ESCAPED = expression(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 
 
 def lines(catalog: Catalog) -> list[str]:

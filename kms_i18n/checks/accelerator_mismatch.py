@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 PROFILES = ("software",)
 
-_KEY = re.compile(r"(?<![\w&~])[_&~](?=[^\W_])")
+_KEY = expression(r"(?<![\w&~])[_&~](?=[^\W_])")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

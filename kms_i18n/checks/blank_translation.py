@@ -14,10 +14,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]*")
-
-
-_EDGES = re.compile(f"{EDGE}{_BLANK.pattern}{EDGE}")
+_INVISIBLE = "[\\s\u200b-\u200f\u2060\ufeff\u00ad]*"
+_BLANK = expression(_INVISIBLE)
+_EDGES = expression(f"{EDGE}{_INVISIBLE}{EDGE}")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -13,10 +13,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
-_CODE = re.compile(r"`(?:`([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w]`)([\w./=-]+)`(?![_`]))")
-_SOUGHT = re.compile(r"`(?:`[^`\s]|(?<![`:\w]`)[\w./=-]+`)")
-_COMMENT = re.compile(r"#|\"|'")
+_CODE = expression(r"`(?:`([^`\s](?:[^`]*[^`\s])?)``|(?<![`:\w]`)([\w./=-]+)`(?![_`]))")
+_SOUGHT = expression(r"`(?:`[^`\s]|(?<![`:\w]`)[\w./=-]+`)")
+_COMMENT = expression(r"#|\"|'")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -14,11 +14,11 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import Rare
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
@@ -34,8 +34,8 @@ _OTHERS = (
     "\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
     "\ue000-\uf8ff\U000e0000-\U000e007f"
 )
-_HIDDEN = re.compile(f"[\x00-\x08{_OTHERS}]")
-_SOUGHT = re.compile(f"[\x01-\x08{_OTHERS}]")
+_HIDDEN = expression(f"[\x00-\x08{_OTHERS}]")
+_SOUGHT = expression(f"[\x01-\x08{_OTHERS}]")
 _RARE = Rare(_SOUGHT, _SOUGHT)
 
 

@@ -19,10 +19,10 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _SIGNS = (",,", ";;", "..", " ,", " .", ":\u00a0:", "។", "៖")
-_DOUBLE = re.compile(
+_DOUBLE = expression(
     r",,(?!\w)|;;(?!\w)|\.\.(?<!\.\.\.)(?![./\w])|។\s*។|៖\s*[:៖]|:\u00a0:(?!\w)"
     r"| ,(?<=[^\W\d_] ,)(?=\s)| \.(?<=[^\W\d_]{2} \.)(?=\s[A-ZÀ-Þ]|$)"
 )
-_SOUGHT = (*_SIGNS[:-2], re.compile(r"។\s*។"), re.compile(r"៖\s*[៖:]"))
-_WORD = re.compile(r"[^\W\d_]*$")
+_SOUGHT = (*_SIGNS[:-2], expression(r"។\s*។"), expression(r"៖\s*[៖:]"))
+_WORD = expression(r"[^\W\d_]*$")
 _LONGEST = 20
 
 

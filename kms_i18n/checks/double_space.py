@@ -11,10 +11,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LOCALES: tuple[str, ...] = ()
 
 ROLL_UP = True
 
-_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_DOUBLE = expression(r"(?<=\S) {2,}(?=\S)")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -24,6 +24,7 @@ from operator import contains, itemgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
+_TWICE = expression(r"(?<![\w'’.-])([^\W\d_]{2,})([ \u00a0\n\u200b]+)\1(?![\w'’-])", re.IGNORECASE)
 _SHORTEST = 2
-_LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
+_LETTERS = expression(rf"[^\W\d_]{{{_SHORTEST},}}")
 _RIGHT = {
     "vous",
     "nous",
@@ -52,7 +53,7 @@ _RIGHT = {
     "km",
 }
 _LEAST = 3
-_INDENTED = re.compile("\n[ \u00a0]")
+_INDENTED = expression("\n[ \u00a0]")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -15,10 +15,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ LOCALES: tuple[str, ...] = ()
 
 ROLL_UP = True
 
-_DOTS = re.compile(r"(?<![./])\.{3}(?![./])")
-_ONE = re.compile("…")
+_DOTS = expression(r"(?<![./])\.{3}(?![./])")
+_ONE = expression("…")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:

@@ -18,10 +18,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_EXAMPLE = re.compile(
+_EMAIL = expression(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EXAMPLE = expression(
     r"(?i)@(?:.+\.)?(?:example|foo|bar)\.(?:com|net|org)E?$|@(?:.+\.)?(?:example|test|invalid|localhost)$"
     r"|^_*(?:example|name|user|your)\w*@"
 )
-_CREDITS = re.compile(r"TRANSLATOR|translator-credits|translation-holder")
+_CREDITS = expression(r"TRANSLATOR|translator-credits|translation-holder")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

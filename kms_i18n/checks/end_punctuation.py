@@ -22,11 +22,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from kms_i18n.expressions import expression
 from kms_i18n.mask import BLOT
 from kms_i18n.messages import phrase, tr
 from kms_i18n.words import language
@@ -48,7 +48,7 @@ _CALLED = {
     "exclamation": phrase("exclamation"), "ellipsis": phrase("ellipsis"), "list": phrase("list"),
 }  # fmt: skip
 _TRAILING = " \t\n\r\u200b\u00a0\u202f)]}\"'»”’*_`>" + BLOT
-_ABBREVIATION = re.compile(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
+_ABBREVIATION = expression(r"(?:\b\w{1,3}|etc|ល)[.។]$|\.\.\.$|ៗ$")
 _LONGEST = 8
 _LEAST_WORDS = 4
 _STRONG = {"question", "colon"}

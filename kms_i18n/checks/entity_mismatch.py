@@ -13,10 +13,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,60});")
-_SOUGHT = re.compile(r"&[A-Za-z][\w.-]{0,60};")
+_ENTITY = expression(r"&([A-Za-z][\w.-]{0,60});")
+_SOUGHT = expression(r"&[A-Za-z][\w.-]{0,60};")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

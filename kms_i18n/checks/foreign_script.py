@@ -19,11 +19,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import Rare
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
@@ -34,18 +34,18 @@ SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
 # Greek letters beside digits and Latin letters are units and formulas.
-_STRAY = re.compile("[\u0400-\u052f\u0e01-\u0eff\u1000-\u109f\u0370-\u03ff]+")
+_STRAY = expression("[\u0400-\u052f\u0e01-\u0eff\u1000-\u109f\u0370-\u03ff]+")
 _OTHER = "\u0391-\u03a9\u03b1-\u03c9\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u024f"
-_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
-_WORD = re.compile(f"[{_LATIN}{_OTHER}]+")
-_PLACEHOLDER = re.compile(
+_MIXED = expression(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_WORD = expression(f"[{_LATIN}{_OTHER}]+")
+_PLACEHOLDER = expression(
     r"%(?:\(\w+\)|\d+\$)?[-+ #0]*\d*(?:\.\d+)?(?:hh?|ll?|[qjztL])?[A-Za-z]|\\[a-z]|\$\w+"
 )
 _ALIKE_LATIN = frozenset("aceijopsxyABCEHIJKMOPSTXYZNvu")
 _ALIKE_OTHER = frozenset("асеіјорѕхуАВСЕНІЈКМОРЅТХУοορΑΒΕΖΗΙΚΜΝΟΡΤΥΧνυιѵԁ")
-_ANY = re.compile("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
-_UNIT = re.compile("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
+_ANY = expression("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
+_UNIT = expression("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
 _RARE = Rare(_ANY, _ANY)
 
 

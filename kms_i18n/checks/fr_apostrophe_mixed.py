@@ -15,15 +15,16 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from kms_i18n.checks import Message
@@ -34,9 +35,9 @@ LOCALES: tuple[str, ...] = ("fr",)
 ROLL_UP = True
 
 # The sign first: the search jumps from one to the next.
-_SIGNS = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]+") for sign in "'’"}
-_SOUGHT = {sign: re.compile(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]") for sign in _SIGNS}
-_BEFORE = re.compile(r"[^\W\d_]{1,15}$")
+_SIGNS = {sign: expression(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]+") for sign in "'’"}
+_SOUGHT = {sign: expression(rf"{sign}(?<=[^\W\d_]{sign})[^\W\d_]") for sign in _SIGNS}
+_BEFORE = expression(r"[^\W\d_]{1,15}$")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:

@@ -17,10 +17,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _UNIT = r"(?:%|€|km|cm|mm|kg|ko|Mo|Go|secondes?|minutes?|heures?|jours?|ans|mois|mètres?|millions?|milliards?|fois|euros?|degrés?)"
-_HINT = re.compile(r"\d\.\d")
-_SOUGHT = re.compile(rf"\.(?<=\d\.)\d{{1,2}}[ \u00a0\u202f]?{_UNIT}")
-_POINT = re.compile(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
+_HINT = expression(r"\d\.\d")
+_SOUGHT = expression(rf"\.(?<=\d\.)\d{{1,2}}[ \u00a0\u202f]?{_UNIT}")
+_POINT = expression(rf"(?<![\w.,-])(\d{{1,3}})\.(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?!\w))")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

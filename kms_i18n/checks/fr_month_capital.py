@@ -17,10 +17,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 _MONTHS = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
 _NAMES = _MONTHS.split("|")
-_DATE = re.compile(
+_DATE = expression(
     rf"(\b\d{{1,2}}(?:er)?|\b(?:en|de|fin|début))([ \u00a0\u202f])({_MONTHS})\b(?=[ \u00a0\u202f,]*\d{{4}}|(?P<day>))"
 )
-_SOUGHT = re.compile(_MONTHS)
+_SOUGHT = expression(_MONTHS)
 _HOLIDAYS = {"14 Juillet", "11 Novembre", "8 Mai", "1er Mai", "4 Septembre"}
 
 

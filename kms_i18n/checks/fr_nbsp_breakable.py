@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE, At
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 ROLL_UP = True
 
-_BEFORE = re.compile(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
-_PLACE = re.compile(rf" .(?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
+_BEFORE = expression(r" (?<=[^\s;:!?\ufffc] )([;:!?»])(?=[\s)\]»”\"]|$)")
+_PLACE = expression(rf" .(?<=[^\s;:!?{EDGE}] .)(?=[\s)\]»”\"{EDGE}])", re.DOTALL)
 _SOUGHT = tuple(At(f" {sign}", _PLACE) for sign in ";:!?»")
-_AFTER = re.compile(r"« (?=\S)")
+_AFTER = expression(r"« (?=\S)")
 _SIGNS = (" :", " ;", " !", " ?", " »", "« ")
 _SPACE = {":": "\u00a0", "»": "\u00a0"}
 

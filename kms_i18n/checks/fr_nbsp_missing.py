@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE, At
+from kms_i18n.expressions import expression
 from kms_i18n.mask import BLOT
 from kms_i18n.messages import tr
 
@@ -38,18 +39,18 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
 _SPACE = {":": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"}
-_SIGN = re.compile(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
-_PLACE = re.compile(
+_SIGN = expression(r"[;:!?](?<=[^\s;:!?\ufffc\u00a0\u202f].)(?=[\s»”\"]|\)(?:\s|$)|$)")
+_PLACE = expression(
     rf".(?<=[^\s;:!?\u00a0\u202f{EDGE}].)(?=[\s»”\"{EDGE}]|\)[\s{EDGE}])", re.DOTALL
 )
 _SOUGHT = (
     *(At(sign, _PLACE) for sign in _SPACE),
-    At("«", re.compile(rf"«(?=[^\s\u00a0\u202f»{EDGE}])")),
-    At("»", re.compile(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)")),
+    At("«", expression(rf"«(?=[^\s\u00a0\u202f»{EDGE}])")),
+    At("»", expression(rf"»(?<=[^\s\u00a0\u202f«{EDGE}]»)")),
 )
-_BEFORE = re.compile(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
+_BEFORE = expression(r"(?<![\w&\ufffc\\@/.-])[\w’'-]*[^\W_](?:[”\"\]]|(?<!\ufffc)\))?$")
 _LONGEST = 40
-_INSIDE = re.compile(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")
+_INSIDE = expression(r"«(?=[^\s\u00a0\u202f»])\S*|[^\s«]*[^\s\u00a0\u202f«](?=»)»")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -11,10 +11,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LOCALES: tuple[str, ...] = ("fr",)
 
 ROLL_UP = True
 
-_UNIT = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([%€])(?![\w%])")
+_UNIT = expression(r"(?<![\w.,])(\d+(?:,\d+)?) ?([%€])(?![\w%])")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -11,10 +11,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
-_WORDS = re.compile(
+_WORDS = expression(
     r"(?i)(?<![\w.-])(?:ch)?(?:c|b|s)?oeurs?(?![\w-])|(?<![\w.-])(?:coeurs?|noeuds?|oeuvres?|oeuvrer|oeil|oeillets?|"
     r"soeurs?|voeux?|moeurs|boeufs?|oeufs?|choeurs?|rancoeur|écoeur\w*|désoeuvr\w*|manoeuvr\w*|"
     r"main-d['’]oeuvre|chefs?-d['’]oeuvre)(?!\w)"
 )
-_OE = re.compile("oe|OE|Oe")
+_OE = expression("oe|OE|Oe")
 _LIGATURE = {"oe": "œ", "OE": "Œ", "Oe": "Œ"}
 
 

@@ -11,11 +11,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import At
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("fr",)
 
-_WRONG = re.compile(
+_WRONG = expression(
     r"(?<![\w.])(\d+|[IVXL]+)[  ]?(?:i?[eè]me|ième)(s?)(?!\w)|(?<![\w.])(1)(?:[eè]re)(s?)(?!\w)"
 )
 
-_HINT = re.compile(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
+_HINT = expression(r"[0-9IVXL][ \u00a0]?(?:i?[eè]me|ième|[eè]re)")
 _NUMBERS = "[0-9IVXL]", "[0-9IVXL][ \u00a0]", "[0-9IVXL]i", "[0-9IVXL][ \u00a0]i"
 _SOUGHT = tuple(
-    At(end, re.compile("|".join(f"{end}(?<={number}{end})" for number in _NUMBERS)))
+    At(end, expression("|".join(f"{end}(?<={number}{end})" for number in _NUMBERS)))
     for end in ("eme", "ème", "ere", "ère")
 )
 

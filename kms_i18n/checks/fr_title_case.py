@@ -11,9 +11,9 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ("fr",)
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{3}")
+_WORD = expression(r"[^\W\d_]{4,}")
+_CAPITAL = expression(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{3}")
 _LEAST = 3
 _LONGEST = 100
 

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE, repeated
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import normal
 
@@ -35,7 +36,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _LEAST = 4
-_END = re.compile(r"[\W_]+$|^[\W_]+")
+_END = expression(r"[\W_]+$|^[\W_]+")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:

@@ -19,12 +19,12 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _DA, _TA = "\u17d2\u178a", "\u17d2\u178f"
 _MARKS = "[\u17b6-\u17d1\u17dd]*"
 _BASE = "[\u1780-\u17b3]"
 _REST = f"(?:\u17d2{_BASE})*{_MARKS}"
-_WORD = re.compile(
+_WORD = expression(
     f"{_BASE}(?:{_REST}{_BASE})?(?:\u17d2{_BASE})*?\u17d2[\u178a\u178f]{_MARKS}(?:{_BASE}{_REST})?"
 )
 

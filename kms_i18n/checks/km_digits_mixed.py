@@ -18,11 +18,11 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_LATIN = re.compile(
+_LATIN = expression(
     "(?:^|(?<=[\u1780-\u17dd\u200b])|(?<=[\u1780-\u17dd] ))[0-9]+(?=[\u1780-\u17dd\u200b]|[\\s។៕]*$| [\u1780-\u17dd])"
 )
 

@@ -15,11 +15,11 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ LOCALES: tuple[str, ...] = ("km",)
 
 ROLL_UP = True
 
-_SPACED = re.compile(f"។(?<=[^\\s{EDGE}][ \u00a0]។)(?!ល)")
-_CLOSE = re.compile(f"។(?<=[^\\s\u00a0ល។{EDGE}]។)(?!ល)")
+_SPACED = expression(f"។(?<=[^\\s{EDGE}][ \u00a0]។)(?!ល)")
+_CLOSE = expression(f"។(?<=[^\\s\u00a0ល។{EDGE}]។)(?!ល)")
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:

@@ -18,12 +18,12 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ("km",)
 
-_ODD = re.compile("[a-z][A-Z]|(?<=[A-Za-z])[<>;:®úéæØμ¦§¨©«¬°±»¼½¾¿÷ø×þýû](?=[A-Za-z])|[æØμþ÷úø]")
-_NONE = re.compile(f"{EDGE}[^\u1780-\u17b3{EDGE}]*{EDGE}")
+_ODD = expression("[a-z][A-Z]|(?<=[A-Za-z])[<>;:®úéæØμ¦§¨©«¬°±»¼½¾¿÷ø×þýû](?=[A-Za-z])|[æØμþ÷úø]")
+_NONE = expression(f"{EDGE}[^\u1780-\u17b3{EDGE}]*{EDGE}")
 _LEAST = 3
 
 

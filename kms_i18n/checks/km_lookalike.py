@@ -13,10 +13,10 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _ALIKE = {
     "\u1794\u17d2\u1789": "\u17ab",
     "\u1796\u17d2\u178b": "\u17b0",
 }
-_PAIRS = re.compile("|".join(_ALIKE))
+_PAIRS = expression("|".join(_ALIKE))
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -13,11 +13,11 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import Rare
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_OBSOLETE = re.compile("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
+_OBSOLETE = expression("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
 _RARE = Rare(_OBSOLETE, _OBSOLETE)
 
 

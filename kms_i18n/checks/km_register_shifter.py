@@ -13,10 +13,10 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_SOUGHT = re.compile("\u17c9(?=[\u17b7-\u17ba\u17be])")
-_WRONG = re.compile(
+_SOUGHT = expression("\u17c9(?=[\u17b7-\u17ba\u17be])")
+_WRONG = expression(
     "([\u179f\u17a0\u17a2](?:\u17d2[\u179f\u17a0\u17a2])?)\u17c9(?=[\u17b7-\u17ba\u17be])"
 )
 

@@ -15,10 +15,10 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ROLL_UP = True
 _WORDS = (("ឱ្យ", "ឲ្យ", "អោយ"), ("ឬ", "រឺ"))
 # រឺ is part of longer words too: it counts only where something sets it apart.
 _FIND = {
-    word: re.compile(word if word != "រឺ" else "(?:^|(?<=[\\s\u200b]))រឺ(?![\u1780-\u17d3])")
+    word: expression(word if word != "រឺ" else "(?:^|(?<=[\\s\u200b]))រឺ(?![\u1780-\u17d3])")
     for words in _WORDS
     for word in words
 }

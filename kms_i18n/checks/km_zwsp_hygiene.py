@@ -11,11 +11,11 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ LOCALES: tuple[str, ...] = ("km",)
 
 ROLL_UP = True
 
-_SOUGHT = re.compile(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
+_SOUGHT = expression(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
 # The character first: the search jumps from one to the next.
-_USELESS = re.compile(
+_USELESS = expression(
     "\u200b+(?:(?:(?=[ \u00a0\n])|$)|(?<=[ \u00a0\n]\u200b)|(?<=^\u200b)|(?<=\u200b\u200b))"
 )
 

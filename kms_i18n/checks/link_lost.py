@@ -11,11 +11,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._links import hosts
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_INLINE = re.compile(r"\]\(([^()\s]+)")
+_INLINE = expression(r"\]\(([^()\s]+)")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

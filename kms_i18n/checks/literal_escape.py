@@ -13,10 +13,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_ESCAPE = re.compile(r"\\[nrt\"]")
+_ESCAPE = expression(r"\\[nrt\"]")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -31,6 +31,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -41,25 +42,25 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([\s/][^<>]*)?>")
-_FRAGMENT = re.compile(r"<[^<>]*>?")
-_ATTRIBUTE = re.compile(r"[\s/\"']([A-Za-z][\w:-]*)\s*=")
-_DECLARATION = re.compile(r"<(?:!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
+_TAG = expression(r"<(/?)([A-Za-z][\w:-]*)([\s/][^<>]*)?>")
+_FRAGMENT = expression(r"<[^<>]*>?")
+_ATTRIBUTE = expression(r"[\s/\"']([A-Za-z][\w:-]*)\s*=")
+_DECLARATION = expression(r"<(?:!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
 _ACTIVE = (
     "script|iframe|object|embed|style|link|meta|form|svg|img|base|math|video|audio|input|button|frame|frameset|"
     "applet|template|portal|body|html|head|title|textarea|select|noscript|xml|plaintext"
 )
 # Also without its end: a browser takes what follows as attributes.
-_OPENS = re.compile(rf"<({_ACTIVE})(?![\w:-])", re.IGNORECASE)
+_OPENS = expression(rf"<({_ACTIVE})(?![\w:-])", re.IGNORECASE)
 _REAL = set(
     re.findall(
         r"\w+",
         "a b i u em strong code span div p br hr h1 h2 h3 h4 ul ol li table tr td th sup sub",
     )
 )
-_SCHEME = re.compile(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
-_ADDRESS = re.compile(r":[^\s:]|&(?:#|colon)")
-_ENTITY = re.compile("&[#A-Za-z]")
+_SCHEME = expression(r"\b(javascript|data|vbscript|file|blob)\s*:(?=[^\s:])", re.IGNORECASE)
+_ADDRESS = expression(r":[^\s:]|&(?:#|colon)")
+_ENTITY = expression("&[#A-Za-z]")
 _RAISED = {"fr", "es", "it", "pt"}
 """Languages that raise the endings of ordinals: 1<sup>er</sup>."""
 
@@ -105,7 +106,7 @@ def _with_schemes(texts: Joined) -> Iterator[int]:
             place = text.find(name, place + 1)
 
 
-_COLON = re.compile(r"\s*:")
+_COLON = expression(r"\s*:")
 _NAMES = "script", "data", "file", "blob"
 _FOLDED = frozenset("ſıİ")
 """Letters that a search without case takes for others."""

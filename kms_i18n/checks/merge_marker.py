@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
+_MARK = expression(r"#-#-#-#-#|^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 _SIGNS = ("#-#", "<<<<", ">>>>", "====")
 
 

@@ -18,11 +18,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import Rare
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_RUN = re.compile("[\u0080-\u024f\u02c6\u02dc\u0370-\u03ff\u2013-\u203a\u20ac\u2122]{2,}")
-_LEAD = re.compile(
+_RUN = expression("[\u0080-\u024f\u02c6\u02dc\u0370-\u03ff\u2013-\u203a\u20ac\u2122]{2,}")
+_LEAD = expression(
     # One class to begin with, so that the search jumps from one such letter to the next.
     "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
     "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
-_ODD = re.compile("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
+_ODD = expression("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
 _RARE = Rare(_LEAD, _ODD)
 

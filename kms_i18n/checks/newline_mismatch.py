@@ -13,9 +13,9 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_BLANK_LINE = re.compile(r"\n[ \t\u200b]*\n\s*")
+_BLANK_LINE = expression(r"\n[ \t\u200b]*\n\s*")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -13,10 +13,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message, _numbers
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = "info"
 LOCALES: tuple[str, ...] = ()
 
-_WORDS = re.compile(
+_WORDS = expression(
     r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|once|twice|"
     r"hundred|thousand|million|half|both|a)\b"
 )

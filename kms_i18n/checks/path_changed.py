@@ -17,11 +17,11 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import At
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_CODE = re.compile(
+_CODE = expression(
     r"(?<![^\s(\[\"'=])--[A-Za-z][\w-]+"
     r"|(?<![\w/.<:~$-])/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/"
     r"[A-Za-z0-9_.+/-]*[A-Za-z0-9]"
 )
 _SOUGHT = (
-    At("--", re.compile(r"--[A-Za-z][\w-]")),
-    At("/", re.compile(r"/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/")),
+    At("--", expression(r"--[A-Za-z][\w-]")),
+    At("/", expression(r"/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/")),
 )  # fmt: skip
 
 

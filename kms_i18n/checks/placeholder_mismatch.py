@@ -30,26 +30,27 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_PERCENT = re.compile(
+_PERCENT = expression(
     r"%(?:%|(?P<place>\d+\$)?(?P<name>\(\w+\))?[#0 +'-]*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
     r"(?P<type>(?:hh|h|ll|l|j|z|t|L|q)?[A-Za-z@]|<PRI\w+>))"
 )
-_BRACE = re.compile(r"\{\{|\}\}|(?P<name>\{[^{}\s]*\})")
-_QT = re.compile(r"(?P<name>%(?:L?\d{1,2}|n))")
-_NAMED = re.compile(r"(?P<name>%\(\w+\)[a-z]|\$\{\w+\}|\{\{ ?[\w.]+ ?\}\}|\{%.*?%\})")
+_BRACE = expression(r"\{\{|\}\}|(?P<name>\{[^{}\s]*\})")
+_QT = expression(r"(?P<name>%(?:L?\d{1,2}|n))")
+_NAMED = expression(r"(?P<name>%\(\w+\)[a-z]|\$\{\w+\}|\{\{ ?[\w.]+ ?\}\}|\{%.*?%\})")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -15,10 +15,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ LOCALES: tuple[str, ...] = ()
 ROLL_UP = True
 
 _QUOTES = {
-    "« »": re.compile("«[^»]*»"),
-    "“ ”": re.compile("“[^”]*”"),
-    '" "': re.compile(r"(?<!\w)\"[^\"]+\"(?!\w)"),
+    "« »": expression("«[^»]*»"),
+    "“ ”": expression("“[^”]*”"),
+    '" "': expression(r"(?<!\w)\"[^\"]+\"(?!\w)"),
 }
 
 

@@ -18,13 +18,13 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
 from kms_i18n.checks import Corpus, Hit, Message
 from kms_i18n.checks._joined import EDGE, repeated
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ LOCALES: tuple[str, ...] = ()
 
 _LEAST_WORDS = 3
 _LEAST_LENGTH = 12
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _OPPOSITES = {
     "not",
     "no",

@@ -15,10 +15,10 @@ Good (en):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.expressions import expression
 from kms_i18n.mask import masked
 from kms_i18n.messages import tr
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,}) +\1(?![\w'’-])")
+_TWICE = expression(r"(?<![\w'’.-])([^\W\d_]{2,}) +\1(?![\w'’-])")
 _RIGHT = {"that", "had", "vous", "nous", "is", "very"}
 
 

@@ -17,13 +17,14 @@ Good (en):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from kms_i18n.model import Segment
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_GLUED = re.compile(r"([A-Zo§·•ü])(?=[A-Z][a-z]+(?:-[a-z]+)?\b)")
+_GLUED = expression(r"([A-Zo§·•ü])(?=[A-Z][a-z]+(?:-[a-z]+)?\b)")
 _LEAST = 2
 
 

@@ -18,10 +18,10 @@ Good (en):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.expressions import expression
 from kms_i18n.mask import masked
 from kms_i18n.messages import tr
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
-_CAMEL = re.compile(r"([^\W\d_]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{2,})")
-_ENDING = re.compile(
+_WORD = expression(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_CAMEL = expression(r"([^\W\d_]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{2,})")
+_ENDING = expression(
     r"(?:ian|ese|ish|ism|ist|land|like|town|ville|ward|wide|based|born|style|speak|phone)"
 )
 _LEAST_NAME = 4

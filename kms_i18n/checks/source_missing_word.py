@@ -17,10 +17,10 @@ Good (en):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.expressions import expression
 from kms_i18n.mask import masked
 from kms_i18n.messages import tr
 
@@ -37,11 +37,11 @@ _VERBS = (
     "lets lies makes means meets occurs prevents produces protects provides receives remains requires restores "
     "says seems serves shows stands takes tells threatens undermines violates wants"
 ).replace(" ", "|")
-_MISSING = re.compile(
+_MISSING = expression(
     rf"\b(?:to|will|must|should|can|may) [a-z]+ (?:the|a|an|our|their|this|these|those|every|all) "
     rf"(?:[a-z]+ ){{0,2}}[a-z]+ (?P<verb>{_VERBS}) (?:the|a|an|our|us|their|them|its|his|her|your|this|these|those)\b"
 )
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"\b(?:that|which|who|what|how|why|where|when|if|whether|because|and|or|so|than|as)\b"
 )
 

@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Hit, Source
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ]\w*(?:(?:['’-]|['’]? )[A-ZÀ-Þ]\w*)+")
+_NAME = expression(r"(?<!\w)[A-ZÀ-Þ]\w*(?:(?:['’-]|['’]? )[A-ZÀ-Þ]\w*)+")
 _JOINT = "['’ \u00a0-]{0,3}"
 _LEAST_LETTERS = 6
 _MOST = 200

@@ -11,10 +11,10 @@ Good (fr):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
-_MARK = re.compile(
+_MARK = expression(
     r"\b(?:TODO|FIXME|TBD|À TRADUIRE|A TRADUIRE|UNTRANSLATED)\b|\?{3}|\[MT\]|\bXXX\b"
 )
 

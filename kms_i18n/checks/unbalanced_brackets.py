@@ -21,10 +21,10 @@ Good (km):
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_ENUMERATOR = re.compile(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
-_BRACKET = re.compile(r"[()\[\]{}«»（）]")
+_ENUMERATOR = expression(r"(?:^|(?<=[\s(]))\(?[\w\u1780-\u17e9]{1,4}[.:]?\)")
+_BRACKET = expression(r"[()\[\]{}«»（）]")
 _PAIR = {")": "(", "]": "[", "}": "{", "»": "«", "）": "（"}
 _WIDE = str.maketrans("（）", "()")
 

@@ -23,6 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import ZWSP, normal
 
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 LOCALES: tuple[str, ...] = ()
 
-_FUNCTION_WORD = re.compile(
+_FUNCTION_WORD = expression(
     r"\b(?:a|an|and|are|as|at|be|been|but|by|can|could|did|does|for|from|has|have|he|her|his|how|if|in|is|"
     r"it|its|may|must|no|not|of|on|or|our|shall|she|should|so|such|than|that|the|their|them|then|there|"
     r"these|they|this|those|to|us|was|we|were|what|when|where|which|who|will|with|would|you|your)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _LEAST = 2
 _START = 4
-_STAYS = re.compile("[!-~\u1780-\u17d1\u17d4-\u17d6]")
+_STAYS = expression("[!-~\u1780-\u17d1\u17d4-\u17d6]")
 """Some characters that end a text as they stand, whatever is folded for comparing."""
 _LEAST_WORDS = 4
 _PICTURE = "external ref="

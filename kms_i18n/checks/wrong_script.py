@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import EDGE
+from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.words import language
 
@@ -40,11 +41,11 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7af\u4e00-\u9fff", "ja": "\u3040-\u30ff\u4e00-\u9fff", "zh": "\u4e00-\u9fff",
     **dict.fromkeys(["fr", "en", "de", "es", "it", "pt", "nl", "pl", "cs", "vi", "id", "ms", "sv", "da", "nb", "fi"], "A-Za-z\u00c0-\u024f"),
 }  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = expression(r"[^\W\d_]+")
 _LEAST = 2
 _PICTURE = "external ref="
 """How itstool writes a picture of a document."""
-_NAMED = re.compile(r"@|[-_][A-Za-z]{4}(?![A-Za-z])")
+_NAMED = expression(r"@|[-_][A-Za-z]{4}(?![A-Za-z])")
 """A modifier or a subtag (BCP 47) that may name a script."""
 
 
