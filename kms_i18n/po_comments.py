@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.errors import CatalogError
+from kms_i18n.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,11 @@ TRANSLATOR, EXTRACTED, REFERENCES, FLAGS = range(4)
 FIRST_STRONG, POP_ISOLATE = "\u2068", "\u2069"
 """gettext puts these round a file name with blanks."""
 
-_FLAG_TOKEN = re.compile(r"range:[ \t]*[^ \t\r\f\v,]+|[^ \t\r\f\v,]+")
-_WORD = re.compile(r"[^ \t\r\f\v]+")
-_REFERENCE = re.compile(f"(?:{FIRST_STRONG}[^{POP_ISOLATE}]*{POP_ISOLATE}?|[^ \\t\\r\\f\\v])+")
-_FUZZY = re.compile(r"(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])")
-_FUZZY_AND_COMMA = re.compile(
+_FLAG_TOKEN = expression(r"range:[ \t]*[^ \t\r\f\v,]+|[^ \t\r\f\v,]+")
+_WORD = expression(r"[^ \t\r\f\v]+")
+_REFERENCE = expression(f"(?:{FIRST_STRONG}[^{POP_ISOLATE}]*{POP_ISOLATE}?|[^ \\t\\r\\f\\v])+")
+_FUZZY = expression(r"(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])")
+_FUZZY_AND_COMMA = expression(
     r"(?<![^ \t\r\f\v,])fuzzy[ \t]*,[ \t]*|[ \t]*,?[ \t]*(?<![^ \t\r\f\v,])fuzzy(?![^ \t\r\f\v,])"
 )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from kms_i18n.po_index import Index
 
+_IS_SIMPLE = bytes(kind in {KEY, TARGET} for kind in range(256))
 _ALONE = 4
 """Entries of a catalog that are decoded one by one before all of them are expected."""
 
@@ -87,13 +89,11 @@ class Entries(Sequence[Entry]):
         has no previous source. All are decoded at once, ten times as fast as their entries.
         """
         found = self.found
-        numbers: list[int] = []
-        for number, (match, kind) in enumerate(zip(found.matches, found.kinds, strict=True)):
-            if kind not in (TARGET, KEY) or number == found.header:
-                continue
-            flags, previous = match.group(FLAGS, PREVIOUS)
-            if previous is None and (flags is None or b"fuzzy" not in flags):
-                numbers.append(number)
+        numbers = list(compress(count(), found.kinds.translate(_IS_SIMPLE)))
+        if found.header in numbers:
+            numbers.remove(found.header)
+        if b"fuzzy" in found.data or b"#|" in found.data:
+            numbers = [number for number in numbers if _is_finished(found.matches[number])]
         plain: list[tuple[str, str] | None] = [None] * len(found.matches)
         texts = zip(sources(found, numbers), targets(found, numbers), strict=True)
         for number, pair in zip(numbers, texts, strict=True):
@@ -108,6 +108,12 @@ class Entries(Sequence[Entry]):
 
     def __reduce__(self) -> tuple[object, ...]:
         return tuple, (tuple(self),)
+
+
+def _is_finished(match: re.Match[bytes]) -> bool:
+    """Return whether a live entry is not fuzzy and has no previous source."""
+    flags, previous = match.group(FLAGS, PREVIOUS)
+    return previous is None and (flags is None or b"fuzzy" not in flags)
 
 
 def _first_lines(found: Index) -> list[int]:
@@ -191,27 +197,33 @@ def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
 
 def sources(found: Index, numbers: Iterable[int]) -> list[str]:
     """Return the msgids of live entries."""
-    raws: list[bytes] = []
-    for number in numbers:
-        key, context = found.matches[number].group(KEY, CONTEXT)
-        raws.append(key if context is None else key[len(b"msgctxt ") + len(context) :])
-    return _texts(found, raws)
+    matches = list(map(found.matches.__getitem__, numbers))
+    raws: list[bytes] = list(map(itemgetter(KEY), matches))
+    if b"msgctxt" in found.data:
+        pairs = zip(raws, map(itemgetter(CONTEXT), matches), strict=True)
+        raws = [key if own is None else key[len(b"msgctxt ") + len(own) :] for key, own in pairs]
+    return _texts(found, raws, "msgid ")
 
 
 def targets(found: Index, numbers: Iterable[int]) -> list[str]:
     """Return the msgstrs of live entries without plural."""
     empty = b'""' + found.eol
-    return _texts(found, [found.matches[number][TARGET] or empty for number in numbers])
+    raws = map(itemgetter(TARGET), map(found.matches.__getitem__, numbers))
+    return _texts(found, [raw or empty for raw in raws])
 
 
-def _texts(found: Index, raws: list[bytes]) -> list[str]:
-    """Return the texts of live msgids or msgstrs, what stands before the first quote left out."""
+def _texts(found: Index, raws: list[bytes], before: str = "") -> list[str]:
+    """Return the texts of live msgids or msgstrs; ``before`` stands before their first quote."""
+    if not raws:
+        return []
     # No file that is read has a NUL.
     whole = b"\0".join(raws).replace(found.joints[0], b"").decode()
-    end = -1 - len(found.eol)
-    return [
-        _unescaped(text[text.index('"') + 1 : end]) for text in (whole.split("\0") if raws else ())
-    ]
+    eol = found.eol.decode()
+    between = f'"{eol}\0{before}"'
+    whole = whole[len(before) + 1 : -1 - len(eol)]
+    if "\\\\" not in whole:
+        return _unescaped(whole).split(between)
+    return [_unescaped(text) if "\\" in text else text for text in whole.split(between)]
 
 
 _Texts = tuple[str, ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import compress
 from operator import attrgetter, itemgetter, methodcaller
 
@@ -33,9 +33,12 @@ MARK = b"#~ "
 _IS_OBSOLETE = bytes(kind > TARGET for kind in range(256))
 
 
-@lru_cache(maxsize=2)
-def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return the expressions of one entry and of what may follow the last one."""
+@cache
+def _grammar(eol: bytes, *, obsolete: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return the expressions of one entry and of what may follow the last one.
+
+    That of obsolete entries takes as long to compile as that of live ones.
+    """
     end = r"\r\n" if eol == CRLF else r"\n"
     # But for the tab, a character that has an escape is written with it: a text has one spelling.
     # Said by what it holds: `re` takes twice as long for a set that says what it does not hold.
@@ -54,7 +57,9 @@ def _grammar(eol: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     # A backslash at the end of a comment joins the next line to it: strictly, then.
     comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end})*+"
     rest = rf"(?:#(?![~|!])[^\n]*+(?<!\\)\n|{end})*+"
-    either = rf"(?:{entry('', '#[|] ')}|{entry('#~ ', '#~[|] ')})"
+    either = entry("", "#[|] ")
+    if obsolete:
+        either = rf"(?:{either}|{entry('#~ ', '#~[|] ')})"
     whole = rf"{comments}(#,[^\n]*+(?<!\\)\n{rest})?+{either}"
     return re.compile(whole.encode()), re.compile(rest.encode())
 
@@ -146,7 +151,7 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     size = len(data)
     if not data.endswith(LF):
         data += eol
-    entry, rest = _grammar(eol)
+    entry, rest = _grammar(eol, obsolete=b"#~" in data)
     start = len(_BOM) if data.startswith(_BOM) else 0
     # Chained matches, each at the end of the last: the one thing that typeshed does not know.
     matches = list(iter(entry.scanner(data, start).match, None))  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from msgspec import Struct, field
 
 from kms_i18n.errors import CatalogError
+from kms_i18n.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 
 # A backslash at the very end of a line joins the next line to it, everywhere: gettext's lexer.
-_TOKEN = rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
+_TOKEN = expression(
+    rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
     (?P<newline>\n)
     |(?P<string>"(?:[^"\\\n]++|\\\n|\\(?:\\\n)*+(?:[^\n\\]|\\(?!\n)))*+(?P<closed>")?)
     |(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)
@@ -31,12 +33,14 @@ _TOKEN = rb"""(?:[ \t\r\f\v]|\\\n)*+(?:
     |(?P<number>[0-9]++)
     |(?P<bracket>[\[\]])
     |(?P<end>\Z)
-    |(?P<junk>.))"""
-_REST = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z)")
-_HARMLESS = re.compile(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
+    |(?P<junk>.))""",
+    re.VERBOSE | re.DOTALL,
+)
+_REST = expression(rb"[ \t\r\f\v]*+(?:\n|\Z)")
+_HARMLESS = expression(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _OPENING = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
-_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = expression(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 class Token(NamedTuple):
@@ -140,8 +144,6 @@ class _Reader:
         self.previous = False
         self.held: Token | None = None
         self.last_end = start
-        # Compiled when the first file needs it, and kept by ``re``: most runs read none strictly.
-        self.token = re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
     def refuse(self, offset: int, message: str, hint: str = "", **values: object) -> NoReturn:
         refuse(self.data, offset, message, hint, self.path, **values)
@@ -159,7 +161,7 @@ class _Reader:
     def _scan(self) -> Token:
         data = self.data
         while True:
-            found = self.token.match(data, self.position)
+            found = _TOKEN.match(data, self.position)
             assert found  # noqa: S101  (the last alternative takes any byte)
             kind = found.lastgroup or ""
             at, end = found.span(kind)

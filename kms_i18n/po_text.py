@@ -6,15 +6,17 @@ character set, not for code points.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from kms_i18n.expressions import expression
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _ESCAPES |= {b"v": b"\v", b"\\": b"\\", b'"': b'"'}
-_ESCAPE = re.compile(
+_ESCAPE = expression(
     rb'\\(?:([abfnrtv\\"])|((?:[0-7]{1,3}|x[0-9a-fA-F]++)(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]++))*+)|)'
 )
 _QUOTED = {code: f"\\{letter}" for code, letter in zip(range(7, 14), "abtnvfr", strict=True)}

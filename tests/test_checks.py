@@ -101,4 +101,4 @@ def test_what_is_called_rare_is_none_of_the_characters_that_texts_are_full_of() 
         if isinstance(value, _joined.Rare)
     ]
     assert rare
-    assert [c for one in rare for c in full if one.needed.match(c)] == []
+    assert [c for one in rare for c in full if one.is_needed(c)] == []

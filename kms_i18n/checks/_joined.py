@@ -46,8 +46,8 @@ class Rare(NamedTuple):
     """An expression that finds nothing where none of certain characters is."""
 
     pattern: re.Pattern[str]
-    needed: re.Pattern[str]
-    """One character, none of the ``ORDINARY``: what the expression finds has one of these."""
+    is_needed: Callable[[str], bool]
+    """Says of a character whether it is one of these, which are none of the ``ORDINARY``."""
 
 
 class Joined:
@@ -140,7 +140,7 @@ class Joined:
         each find the search goes on with the next text.
         """
         if isinstance(wanted, Rare):
-            if not any(map(wanted.needed.match, self.odd)):
+            if not any(map(wanted.is_needed, self.odd)):
                 return
             wanted = wanted.pattern
         find = self._find(wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ _LATIN_DIGIT = expression(r"[0-9]")
 _NUMBER = expression(r"(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])")
 _JOINED = expression(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*")
 _RUN = expression(r"\d+")
-_RUNS = bytes(byte if byte == 0 or chr(byte).isdecimal() else 32 for byte in range(256))
+_NO_DIGITS = bytes(byte for byte in range(1, 256) if not chr(byte).isdecimal())
 _CUT = expression(r"[!-~](?![0-9])\d")
 """Where a mask may end before a digit or behind it: an address, a path."""
 _NOON = 12
@@ -46,32 +45,35 @@ def unequal(corpus: Corpus) -> list[Message]:
     """
     sources, targets = corpus.sources, corpus.targets
     others = {n for texts in (sources, targets) for n in _of_other_scripts(texts)}
-    rows = zip(corpus.messages, _runs(sources), _runs(targets), strict=False)
+    # Most texts have no digit, or one: only of the others the runs need be known.
+    rows = zip(corpus.messages, _latin_digits(sources), _latin_digits(targets), strict=False)
     return [
         message
         for message, source, target in rows
-        if source != target or b" 00 " in source or (message.order in others and _is_cut(message))
+        if (
+            _differ(message) or _is_cut(message)
+            if message.order in others
+            else source != target or (len(source) > 1 and _differ(message))
+        )
     ]
 
 
-def _runs(texts: Joined) -> list[bytes]:
-    """Return the runs of digits in each of some texts, in Latin digits, with blanks around them."""
-    data = texts.data
-    if digits := _other_digits(texts):
-        text = re.sub(f"[{digits}]", lambda digit: str(int(digit[0])), texts.text)
-        data = text.encode("utf-8", "surrogatepass")
-    data = data.translate(_RUNS).replace(BYTE_EDGE, b" " + BYTE_EDGE + b" ")
-    return b" ".join(data.split()).split(BYTE_EDGE)[1:-1]
+def _differ(message: Message) -> bool:
+    """Return whether the runs of digits differ, or one is that of a full hour."""
+    source, target = (_RUN.findall(folded_digits(t)) for t in (message.source, message.target))
+    return source != target or "00" in source
+
+
+def _latin_digits(texts: Joined) -> list[bytes]:
+    """Return the Latin digits of each of some texts, nothing between them."""
+    return texts.data.translate(None, _NO_DIGITS).split(BYTE_EDGE)[1:-1]
 
 
 def _of_other_scripts(texts: Joined) -> Iterator[int]:
-    """Yield which texts have digits of other scripts."""
-    digits = _other_digits(texts)
-    return texts.numbers(re.compile(f"[{digits}]")) if digits else iter(())
-
-
-def _other_digits(texts: Joined) -> str:
-    return "".join(c for c in texts.odd if c.isdecimal() and not c.isascii())
+    """Yield which texts have digits of other scripts, perhaps more than once."""
+    for character in texts.odd:
+        if character.isdecimal() and not character.isascii():
+            yield from texts.numbers(character)
 
 
 def _is_cut(message: Message) -> bool:

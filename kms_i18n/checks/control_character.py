@@ -36,7 +36,15 @@ _OTHERS = (
 )
 _HIDDEN = expression(f"[\x00-\x08{_OTHERS}]")
 _SOUGHT = expression(f"[\x01-\x08{_OTHERS}]")
-_RARE = Rare(_SOUGHT, _SOUGHT)
+
+
+def _is_sought(character: str) -> bool:
+    # Nearly always the first question is enough, and nothing is compiled.
+    hidden = not character.isprintable() or character in "\ufffc\ufffd"
+    return hidden and _SOUGHT.match(character) is not None
+
+
+_RARE = Rare(_SOUGHT, _is_sought)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -46,7 +46,13 @@ _ALIKE_LATIN = frozenset("aceijopsxyABCEHIJKMOPSTXYZNvu")
 _ALIKE_OTHER = frozenset("асеіјорѕхуАВСЕНІЈКМОРЅТХУοορΑΒΕΖΗΙΚΜΝΟΡΤΥΧνυιѵԁ")
 _ANY = expression("[\u0370-\u052f\u0e01-\u0eff\u1000-\u109f]")
 _UNIT = expression("[\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03bb\u03c3](?![\u0370-\u03ff])")
-_RARE = Rare(_ANY, _ANY)
+
+
+def _is_any(letter: str) -> bool:
+    return "\u0370" <= letter <= "\u109f" and _ANY.match(letter) is not None
+
+
+_RARE = Rare(_ANY, _is_any)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

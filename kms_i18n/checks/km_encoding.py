@@ -21,6 +21,7 @@ Good (km):
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from kms_i18n import khmer
@@ -38,10 +39,9 @@ LOCALES: tuple[str, ...] = ("km",)
 def candidates(corpus: Corpus) -> list[Message]:
     """Return the messages whose translation has Khmer in the wrong order."""
     words = corpus.targets.words
-    wrong = _wrong(
-        " ".join(corpus.targets.vocabulary)
-    )  # each word is looked at once, however often it is there
-    places = [place for place, word in enumerate(words) if word in wrong] if wrong else []
+    # Each word is looked at once, however often it is there.
+    wrong = _wrong(" ".join(corpus.targets.vocabulary))
+    places = list(compress(count(), map(wrong.__contains__, words))) if wrong else []
     return [corpus.messages[number] for number in corpus.targets.of_words(places)]
 
 

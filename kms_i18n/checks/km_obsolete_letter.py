@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ("km",)
 
-_OBSOLETE = expression("[\u179d\u179e\u17a8\u17d1\u17dc\u17dd]")
-_RARE = Rare(_OBSOLETE, _OBSOLETE)
+_LETTERS = "\u179d\u179e\u17a8\u17d1\u17dc\u17dd"
+_OBSOLETE = expression(f"[{_LETTERS}]")
+_RARE = Rare(_OBSOLETE, frozenset(_LETTERS).__contains__)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

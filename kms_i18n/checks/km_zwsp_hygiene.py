@@ -41,9 +41,12 @@ def candidates(corpus: Corpus) -> list[Message]:
 def check(message: Message) -> Iterator[Hit]:
     """Yield each that can go; between letters one stays."""
     text = message.target
+    says = tr("a zero-width space that separates nothing")
     for match in _USELESS.finditer(text):
         start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        between = before and after and not before.isspace() and not after.isspace()
-        fixed = "\u200b" if between else ""
-        yield Hit(tr("a zero-width space that separates nothing"), start, end, fixed)
+        fixed = ""
+        if end - start > 1:  # one alone stands at an edge or beside a blank
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if before and after and not before.isspace() and not after.isspace():
+                fixed = "\u200b"
+        yield Hit(says, start, end, fixed)

@@ -37,9 +37,9 @@ _LEAD = expression(
     "[ÂÃÅĂâáαï](?:(?<=[ÂÃÅĂ])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|(?<=â)[€\u0080]"
     "|(?<=á)[ž\u009eŸ\u009f]|(?<=α)[žŸ]|(?<=ï)»¿)"
 )
-_ODD = expression("[ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿]")
+_ODD = frozenset("ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
-_RARE = Rare(_LEAD, _ODD)
+_RARE = Rare(_LEAD, _ODD.__contains__)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

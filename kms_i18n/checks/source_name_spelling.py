@@ -42,7 +42,7 @@ def check_source(source: Source) -> Iterator[Hit]:
     """Yield every spelling but the most frequent one of each name, with that one."""
     for name in _names(source):
         pieces = [re.escape(piece) for piece in re.findall(r"\w+", name)]
-        pattern = re.compile(rf"(?<!\w){_JOINT.join(pieces)}\w*", re.IGNORECASE)
+        pattern = expression(rf"(?<!\w){_JOINT.join(pieces)}\w*", re.IGNORECASE)
         found: dict[str, list[tuple[Segment, re.Match[str]]]] = {}
         for _, segment in source.segments():
             for match in pattern.finditer(segment.text):

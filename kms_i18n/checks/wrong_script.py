@@ -59,7 +59,7 @@ def candidates(corpus: Corpus) -> list[Message]:
     letters = _own(corpus.locale)
     if not letters:
         return []
-    return corpus.having(target=(re.compile(f"{EDGE}[^{letters}{EDGE}]*{EDGE}"),))
+    return corpus.having(target=(expression(f"{EDGE}[^{letters}{EDGE}]*{EDGE}"),))
 
 
 def check(message: Message) -> Iterator[str]:
