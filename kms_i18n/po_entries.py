@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, compress, count, pairwise
-from operator import itemgetter
+from itertools import accumulate, compress, count, repeat
+from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments
@@ -118,9 +118,9 @@ def _is_finished(match: re.Match[bytes]) -> bool:
 
 def _first_lines(found: Index) -> list[int]:
     """Return the line that each match begins in; each byte is looked at once."""
-    starts = [0, *(match.start() for match in found.matches)]
-    between = (found.data.count(LF, a, b) for a, b in pairwise(starts))
-    return [1 + line for line in accumulate(between)]
+    starts = [0, *map(methodcaller("start"), found.matches)]
+    between = map(found.data.count, repeat(LF), starts, starts[1:])
+    return list(accumulate(between, initial=1))[1:]
 
 
 def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:

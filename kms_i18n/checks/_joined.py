@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, partial
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.expressions import expression
@@ -43,11 +43,12 @@ class At(NamedTuple):
 
 
 class Rare(NamedTuple):
-    """An expression that finds nothing where none of certain characters is."""
+    """One of certain characters, none of which is ``ORDINARY``; or what has one of them."""
 
-    pattern: re.Pattern[str]
     is_needed: Callable[[str], bool]
-    """Says of a character whether it is one of these, which are none of the ``ORDINARY``."""
+    """Says of a character whether it is one of these."""
+    pattern: re.Pattern[str] | None = None
+    """Finds nothing where none of the characters is; None: each of them is wanted."""
 
 
 class Joined:
@@ -59,7 +60,7 @@ class Joined:
         if self.text.count(EDGE) != len(texts) + 1 and texts:
             kept = (text.replace(EDGE, _SUBSTITUTE) for text in texts)
             self.text = EDGE + EDGE.join(kept) + EDGE
-        self.ends = list(accumulate(len(text) + 1 for text in texts))
+        self.ends = list(accumulate(map((1).__add__, map(len, texts))))
         """Where the edge behind each text stands."""
 
     @cached_property
@@ -140,7 +141,12 @@ class Joined:
         each find the search goes on with the next text.
         """
         if isinstance(wanted, Rare):
-            if not any(map(wanted.is_needed, self.odd)):
+            needed = [character for character in self.odd if wanted.is_needed(character)]
+            if wanted.pattern is None:
+                places = (self.numbers(character) for character in needed)
+                yield from sorted(set(chain.from_iterable(places)))
+                return
+            if not needed:
                 return
             wanted = wanted.pattern
         find = self._find(wanted)

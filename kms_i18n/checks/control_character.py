@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
-from kms_i18n.checks._joined import Rare
+from kms_i18n.checks._joined import EDGE, Rare
 from kms_i18n.expressions import expression
 from kms_i18n.messages import tr
 from kms_i18n.text import codepoint
@@ -30,21 +30,19 @@ LOCALES: tuple[str, ...] = ()
 
 # Controls but TAB and LF, bidirectional controls, word joiner and BOM, replacement, annotation, private
 # use and tag characters. The joiners are left out: Khmer, emoji and Persian need them.
-_OTHERS = (
-    "\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
-    "\ue000-\uf8ff\U000e0000-\U000e007f"
+_HIDDEN = expression(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
+    "\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
-_HIDDEN = expression(f"[\x00-\x08{_OTHERS}]")
-_SOUGHT = expression(f"[\x01-\x08{_OTHERS}]")
 
 
-def _is_sought(character: str) -> bool:
+def _is_hidden(character: str) -> bool:
     # Nearly always the first question is enough, and nothing is compiled.
     hidden = not character.isprintable() or character in "\ufffc\ufffd"
-    return hidden and _SOUGHT.match(character) is not None
+    return hidden and character != EDGE and _HIDDEN.match(character) is not None
 
 
-_RARE = Rare(_SOUGHT, _is_sought)
+_RARE = Rare(_is_hidden)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -11,6 +11,7 @@ Good (fr):
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks import Corpus, Hit, Message
@@ -39,8 +40,7 @@ def candidates(corpus: Corpus) -> list[Message]:
         number
         for places in edges
         if not _BLANK.isdisjoint(places)
-        for number, character in enumerate(places)
-        if character in _BLANK
+        for number in compress(count(), map(_BLANK.__contains__, places))
     }
     return [corpus.messages[number] for number in sorted(found)]
 

@@ -52,7 +52,7 @@ def _is_any(letter: str) -> bool:
     return "\u0370" <= letter <= "\u109f" and _ANY.match(letter) is not None
 
 
-_RARE = Rare(_ANY, _is_any)
+_RARE = Rare(_is_any)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

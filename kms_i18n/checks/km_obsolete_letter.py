@@ -29,7 +29,7 @@ LOCALES: tuple[str, ...] = ("km",)
 
 _LETTERS = "\u179d\u179e\u17a8\u17d1\u17dc\u17dd"
 _OBSOLETE = expression(f"[{_LETTERS}]")
-_RARE = Rare(_OBSOLETE, frozenset(_LETTERS).__contains__)
+_RARE = Rare(frozenset(_LETTERS).__contains__)
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -27,10 +27,8 @@ LOCALES: tuple[str, ...] = ("km",)
 ROLL_UP = True
 
 _SOUGHT = expression(f"\u200b(?:(?=[{EDGE}\u200b \u00a0\n])|(?<=[{EDGE} \u00a0\n]\u200b))")
-# The character first: the search jumps from one to the next.
-_USELESS = expression(
-    "\u200b+(?:(?:(?=[ \u00a0\n])|$)|(?<=[ \u00a0\n]\u200b)|(?<=^\u200b)|(?<=\u200b\u200b))"
-)
+# The character first: the search jumps from one to the next, and nearly all stand between letters.
+_USELESS = expression("\u200b(?:(?![^\u200b \u00a0\n])\u200b*|(?<![^ \u00a0\n]\u200b))")
 
 
 def candidates(corpus: Corpus) -> list[Message]:

@@ -39,7 +39,7 @@ _LEAD = expression(
 )
 _ODD = frozenset("ÂÃÅĂα€\u0080ž\u009eŸ\u009f¿")
 _CODECS = ("cp1252", "latin-1", "cp1250", "cp1253")
-_RARE = Rare(_LEAD, _ODD.__contains__)
+_RARE = Rare(_ODD.__contains__, _LEAD)
 
 
 def candidates(corpus: Corpus) -> list[Message]:
