@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress, count
+from operator import ne
 from typing import TYPE_CHECKING
 
 from kms_i18n.checks._joined import BYTE_EDGE
@@ -43,19 +45,16 @@ def unequal(corpus: Corpus) -> list[Message]:
     Where they are equal each number is there, and none is strange; but for the full hours, which
     ``says`` cuts short, and for digits of other scripts that a mask may cut in two.
     """
-    sources, targets = corpus.sources, corpus.targets
-    others = {n for texts in (sources, targets) for n in _of_other_scripts(texts)}
+    messages, sources, targets = corpus.messages, corpus.sources, corpus.targets
+    ours, theirs = _latin_digits(sources), _latin_digits(targets)
+    differ = set(compress(count(), map(ne, ours, theirs)))
     # Most texts have no digit, or one: only of the others the runs need be known.
-    rows = zip(corpus.messages, _latin_digits(sources), _latin_digits(targets), strict=False)
-    return [
-        message
-        for message, source, target in rows
-        if (
-            _differ(message) or _is_cut(message)
-            if message.order in others
-            else source != target or (len(source) > 1 and _differ(message))
-        )
-    ]
+    several = set(compress(count(), map((1).__lt__, map(len, ours))))
+    others = {n for texts in (sources, targets) for n in _of_other_scripts(texts)}
+    found = differ - others
+    found.update(n for n in several | others if _differ(messages[n]))
+    found.update(n for n in others - found if _is_cut(messages[n]))
+    return [messages[n] for n in sorted(found)]
 
 
 def _differ(message: Message) -> bool:
