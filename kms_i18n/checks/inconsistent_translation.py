@@ -36,7 +36,7 @@ SEVERITY = "warning"
 LOCALES: tuple[str, ...] = ()
 
 _LEAST = 4
-_END = expression(r"[\W_]+$|^[\W_]+")
+_BARE = expression(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def check_catalog(corpus: Corpus) -> Iterator[Hit]:
@@ -61,5 +61,6 @@ def check_catalog(corpus: Corpus) -> Iterator[Hit]:
 @lru_cache(maxsize=256)
 def _key(text: str) -> str:
     """Return a text for comparing: without case, outer signs, accelerators and spelling variants."""
-    bare = khmer.fold(_END.sub("", normal(text).replace("’", "'"))).casefold()
+    found = _BARE.search(normal(text).replace("’", "'"))
+    bare = khmer.fold(found[0]).casefold() if found else ""
     return re.sub(r"[_&~](?=\w)|\s", "", bare)
