@@ -90,7 +90,7 @@ def descended(old: Texts, new: Texts) -> list[list[int]]:
     for i, text in enumerate(texts[0]):
         known.setdefault(text, i)
     wanted = [j for j, text in enumerate(texts[1]) if text not in known]
-    told = origins(texts[0], texts[1], wanted)
+    told = origins(texts[0], texts[1], wanted, {i for i, one in enumerate(old) if one["v"]})
     return [
         [known[text]] if text in known else list(told[j].old) if j in told else []
         for j, text in enumerate(texts[1])

@@ -52,11 +52,14 @@ def pairs(repository: str, path: str, steps: int) -> list[dict[str, Any]]:
 
 
 def _messages(repository: str, commit: str, path: str) -> Texts:
-    """Return the live messages: ``t`` text, ``v`` finished translation, ``d`` document."""
+    """Return the live messages: ``t`` text, ``v`` finished translation, ``d`` document.
+
+    None of a revision that polib cannot read, or that a partial clone does not hold.
+    """
     import polib
 
     show = ["git", "-C", repository, "show", f"{commit}:{path}"]
-    data = subprocess.run(show, check=True, capture_output=True).stdout
+    data = subprocess.run(show, check=False, capture_output=True).stdout
     with tempfile.NamedTemporaryFile(suffix=".po") as file:
         Path(file.name).write_bytes(data)
         try:
@@ -155,13 +158,15 @@ def summary(stats: Counter[tuple[str, str]]) -> str:
 
 
 def _catalog(texts: Texts, *, translated: bool) -> Any:
+    """Return a catalog; ``translated``: with a mark in place of each finished translation."""
     import polib
 
     made = polib.POFile(wrapwidth=0)
     made.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "fr"}
     first = {one["t"]: index for index, one in reversed(list(enumerate(texts)))}
     for text, index in sorted(first.items(), key=lambda pair: pair[1]):
-        made.append(polib.POEntry(msgid=text, msgstr=f"T{index}" if translated else ""))
+        told = f"T{index}" if translated and texts[index]["v"] else ""
+        made.append(polib.POEntry(msgid=text, msgstr=told))
     return made
 
 
