@@ -247,15 +247,46 @@ def test_a_message_that_becomes_plural_or_singular_loses_no_form() -> None:
     assert back.targets == ("Bon retour", "Bon retour")
 
 
+def made(*pairs: tuple[str, str]) -> bytes:
+    """Return a catalog of these sources and translations."""
+    blocks = [po.write_entry(s, (t,), references=("a:1",)) for s, t in pairs]
+    return b"\n".join([HEADER.encode(), *blocks])
+
+
+def test_the_items_of_a_list_get_their_own_lines_wherever_they_stand() -> None:
+    items = {
+        "Panics are symptoms of bugs.": "Une panique trahit un défaut.",
+        "They cannot be recovered from.": "On ne s'en remet pas.",
+        "Use other calls where a crash is no answer.": "Prenez d'autres appels si l'arrêt n'est pas permis.",
+    }
+    source, target = ("\n".join(f"* {line}" for line in side) for side in (items, items.values()))
+    strangers = "A heading about nothing", "Install the compiler.", "See below."
+    wanted = [text for pair in zip(reversed(items), strangers, strict=True) for text in pair]
+    found = merged(made((source, target)), made(*((text, "") for text in wanted)))
+    assert {e.source: e.target.removeprefix("* ") for e in found.live} == {
+        **items,
+        **dict.fromkeys(strangers, ""),
+    }
+    assert all(e.fuzzy and e.previous_source == source for e in found.live if e.translated)
+
+
+def test_a_part_that_another_text_is_clearly_more_like_comes_from_that_one() -> None:
+    alone = "Dogs are welcome on every path of this garden."
+    one = "The park opens early in the morning. Dogs are welcome on every path of the garden."
+    old = made((one, "Le parc ouvre tôt. Les chiens sont admis."), (alone, "Chiens admis ici."))
+    first, last = (
+        "The park opens early in the morning.",
+        "Dogs are welcome on every path of the garden.",
+    )
+    found = merged(old, made((first, ""), (last, ""), (alone, "")))
+    assert {e.source: e.target for e in found.live}[last] == "Chiens admis ici."
+
+
 def test_parts_of_a_message_get_their_sentences_and_a_merged_one_both() -> None:
     one = "The park opens early in the morning. Dogs are welcome on every path of the garden."
     first, _, last = one.partition(". ")
     halves = f"{first}.", last
     translations = "Le parc ouvre tôt le matin.", "Les chiens sont admis sur chaque allée."
-
-    def made(*pairs: tuple[str, str]) -> bytes:
-        blocks = [po.write_entry(s, (t,), references=("a:1",)) for s, t in pairs]
-        return b"\n".join([HEADER.encode(), *blocks])
 
     whole = made((one, " ".join(translations)))
     parts = made(*zip(halves, translations, strict=True))
