@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = (
@@ -56,9 +57,7 @@ def _replace(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
+    mission_project(tmp_path)
     (tmp_path / ".gitattributes").write_text("po/*/approvals.tsv merge=union\n")
     _git(tmp_path, "init", "-q", "-b", "main", ".")
     _commit(tmp_path, "start")

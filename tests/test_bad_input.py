@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.projects import mission_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +33,7 @@ def kms(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / CONFIG, folder)
-    return folder
+    return mission_project(tmp_path / "project")
 
 
 def content(folder: Path) -> dict[str, bytes]:

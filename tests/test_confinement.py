@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 WHO = ("--by", "reviewer@example.org", "--date", "2026-01-31")
@@ -41,9 +42,7 @@ def kms(folder: Path, *arguments: str, watched: bool = False) -> subprocess.Comp
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", folder)
+    mission_project(folder)
     (tmp_path / "project-2").mkdir()
     return folder
 

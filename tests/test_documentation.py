@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -67,9 +68,7 @@ def test_every_command_on_the_page_prints_what_the_page_shows(page: str, tmp_pat
     folder = tmp_path / "work"
     folder.mkdir()
     if page not in EMPTY:
-        for name in ("source", "po"):
-            shutil.copytree(ROOT / name, folder / name)
-        shutil.copy(ROOT / "kms-i18n.yaml", folder)
+        mission_project(folder)
     assert _run_page(ROOT / page, folder, tmp_path) > 2
 
 

@@ -6,7 +6,6 @@ import csv as sheets
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from kms_i18n import po
 from kms_i18n.reports import csv
 from kms_i18n.text import safe
+from tests.projects import mission_project
 from tests.test_reports import HOSTILE, _blocks, _tree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,9 +34,7 @@ def _kms(folder: Path, *arguments: str) -> str:
 
 def _project(folder: Path, says: dict[int, str]) -> Path:
     """Return a repository in which French says, at some places, what a test wants; first nothing."""
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", folder)
+    mission_project(folder)
     path = folder / "po/fr/mission.po"
     catalog = po.parse(path.read_bytes())
     entries = [entry for entry in catalog.entries if not entry.is_header]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from kms_i18n import adoption, flow, formats, po
 from kms_i18n.bitext import bitext
+from tests.projects import mission_project
 
 if TYPE_CHECKING:
     from kms_i18n.model import Document
@@ -164,9 +164,7 @@ def _kms(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_command_says_what_it_would_do_and_then_does_it(tmp_path: Path) -> None:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
+    mission_project(tmp_path)
     catalog = tmp_path / "po/fr/mission.po"
     catalog.unlink()
     (tmp_path / "old.txt").write_text(_published("fr"), encoding="utf-8")

@@ -6,13 +6,13 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from kms_i18n import checks, cli, po
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,9 +45,7 @@ def _git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of this project, committed on 31 January 2026."""
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
+    mission_project(tmp_path)
     _git(tmp_path, "init", "-q", ".")
     _git(tmp_path, "add", ".")
     date = {"GIT_COMMITTER_DATE": "2026-01-31T23:30:00+0700"}

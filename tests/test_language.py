@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from click.testing import CliRunner, Result
 from kms_i18n import messages
 from kms_i18n.cli import _help, group
 from kms_i18n.errors import KmsError
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = [
@@ -29,9 +29,7 @@ REPORTS = [
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project with an edited source, so that there is something to say."""
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
+    mission_project(tmp_path)
     source = tmp_path / "source/mission.txt"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("concrete solidarity", "practical solidarity"), encoding="utf-8")

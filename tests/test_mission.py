@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.projects import mission_project
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGS = ("po/en/mission.po", "po/fr/mission.po", "po/km/mission.po")
 
@@ -36,9 +38,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
+    mission_project(tmp_path)
     _git(tmp_path, "init", "-q", ".")
     _git(tmp_path, "add", ".")
     _git(tmp_path, "commit", "-qm", "start")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from html import unescape
@@ -13,6 +12,7 @@ import pytest
 
 from kms_i18n import po
 from kms_i18n.formats import extract
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,10 +26,7 @@ def _kms(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
-    return tmp_path
+    return mission_project(tmp_path)
 
 
 def _texts(page: str) -> list[str]:

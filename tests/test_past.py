@@ -15,6 +15,7 @@ import pytest
 from kms_i18n import po
 from kms_i18n.history import Tally
 from kms_i18n.replay import plain_history
+from tests.projects import mission_project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -108,9 +109,7 @@ def project(tmp_path: Path, made_once: Path) -> Path:
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a past: begun, translated, approved, and its source edited."""
     folder = tmp_path_factory.mktemp("past") / "project"
-    shutil.copytree(ROOT / "source", folder / "source")
-    shutil.copytree(ROOT / "po", folder / "po")
-    shutil.copy(ROOT / "kms-i18n.yaml", folder)
+    mission_project(folder)
     _git(folder, "init", "-q", ".")
     empty = folder / "po/fr/mission.po"
     full = empty.read_bytes()

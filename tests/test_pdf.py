@@ -19,6 +19,7 @@ from kms_i18n.cli import group
 from kms_i18n.edition import Branch, Edition, Passage, edition
 from kms_i18n.errors import KmsError
 from kms_i18n.model import Kind, Segment, Span
+from tests.projects import mission_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,10 +218,7 @@ def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", tmp_path)
-    return tmp_path
+    return mission_project(tmp_path)
 
 
 def _run(folder: Path, command: str) -> Result:

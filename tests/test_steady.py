@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import polib
 import pytest
 
 from kms_i18n import po
+from tests.projects import mission_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +44,7 @@ WRITING = (
 
 
 def project(folder: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "kms-i18n.yaml", folder)
-    return folder
+    return mission_project(folder)
 
 
 def edited(folder: Path) -> None:
