@@ -13,8 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.model import Change, ChangeClass, ChangeKind
-from kms_i18n.pairing import SURE, judged
-from kms_i18n.revisions import Pair, Revisions, numbered
+from kms_i18n.pairing import judged
+from kms_i18n.revisions import SURE, Pair, Revisions, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from kms_i18n.beads import beads, whole
 from kms_i18n.evidence import Evidence, Standing, at_best, evidence, verdict
 from kms_i18n.model import Kind
-from kms_i18n.revisions import Pair, Revisions
-from kms_i18n.similarity import Likeness, Shape, Texts, compare, joined
+from kms_i18n.revisions import SURE, Pair, Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from kms_i18n.similarity import Texts
 
 _HEADS = {Kind.TITLE, Kind.HEADING}
 SINGLES = 6
@@ -28,18 +30,10 @@ PARTS = 4
 """Candidates of a new segment that may be part of it, or it of them."""
 RIVALS = 3
 """Texts of either kind that are looked at as rivals."""
-HELD = 0.55
-"""Least part of a segment's words that a longer one holds for it to be a part of it."""
-QUOTED = 3
-"""Least words of a part that is told by standing word for word in another text."""
-COVERED = 0.7
-"""Least share of a text that such parts make up for nothing else to be asked."""
 BEAD = -0.5
 """Least log odds of a split or merge."""
 ALIKE = 0.7
 """Least mean likeness of two texts that stand alone between the same neighbours to be one."""
-SURE = 10.0
-"""Log odds of such a pair."""
 AROUND = 3
 """Candidates on either side of the place where a segment is expected in its gap."""
 
@@ -78,18 +72,18 @@ def judged(revisions: Revisions) -> list[Pair]:
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
     for ranked in (*board.rows.values(), *board.columns.values()):
         ranked.sort(reverse=True)
-    beads = _beads(revisions, singles)
+    several = beads(revisions, singles)
     for pair in singles:
         if _hopeful(revisions, pair, board):
             pair.verdict = verdict(_weighed(revisions, pair, board), several=False)
-    for bead in beads:
+    for bead in several:
         bead.verdict = max(bead.verdict, verdict(_weighed(revisions, bead, board), several=True))
     sure = {(pair.old[0], pair.new[0]): pair.verdict for pair in singles}
-    beads = [bead for bead in beads if bead.verdict >= BEAD]
-    for bead in beads:
+    several = [bead for bead in several if bead.verdict >= BEAD]
+    for bead in several:
         parts = (sure.get((i, j), BEAD) for i in bead.old for j in bead.new)
         bead.verdict = max(bead.verdict, max(parts) + 0.01)
-    return [*alone.values(), *singles, *beads]
+    return [*alone.values(), *singles, *several]
 
 
 def _alone(revisions: Revisions) -> dict[int, Pair]:
@@ -177,94 +171,6 @@ def _ranked(texts: Texts, near: Mapping[int, float], total: float) -> list[int]:
     return [k for _, k in ranked]
 
 
-def _beads(revisions: Revisions, singles: list[Pair]) -> list[Pair]:
-    """Return the splits and merges: a segment and a run of neighbours that it holds in parts."""
-    wholes: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
-    best: defaultdict[tuple[bool, int], float] = defaultdict(float)
-    for pair in singles:
-        i, j = pair.old[0], pair.new[0]
-        less = revisions.before.totals[i] > revisions.after.totals[j]
-        if pair.likeness.held >= HELD:
-            wholes[less, i if less else j].add(j if less else i)
-        for key in ((True, i), (False, j)):
-            best[key] = max(best[key], pair.likeness.mean)
-    beads: list[Pair] = []
-    for (split, whole), parts in sorted(wholes.items()):
-        runs = _runs(sorted(parts))
-        quoted, covered = _quoted(revisions, whole, parts, split=split)
-        if len(quoted) > 1 and quoted not in runs:
-            runs.append(quoted)
-        for run in runs:
-            old, new = ((whole,), run) if split else (run, (whole,))
-            found = _joined(revisions, old, new)
-            if found.mean >= HELD and found.mean > best[split, whole]:
-                place = sum(revisions.place(i, j) for i in old for j in new) / len(run)
-                bead = Pair(old, new, found, 20 * found.mean + 5 * place)
-                if run == quoted and covered >= COVERED:
-                    bead.verdict = SURE + found.mean
-                beads.append(bead)
-    return beads
-
-
-def _runs(parts: list[int]) -> list[tuple[int, ...]]:
-    """Return the runs of two or more neighbours: every two and three, and the longest.
-
-    Two may have a stranger between them: a text can be cut and another set in between.
-    """
-    runs: set[tuple[int, ...]] = {
-        (one, one + 2) for one in parts if one + 2 in parts and one + 1 not in parts
-    }
-    start = 0
-    for stop in range(1, len(parts) + 1):
-        if stop < len(parts) and parts[stop] == parts[stop - 1] + 1:
-            continue
-        whole = tuple(parts[start:stop])
-        if len(whole) > 1:
-            runs.add(whole)
-        runs |= {whole[k : k + n] for n in (2, 3) for k in range(len(whole) - n + 1)}
-        start = stop
-    return sorted(runs)
-
-
-def _quoted(
-    revisions: Revisions, whole: int, parts: Iterable[int], *, split: bool
-) -> tuple[tuple[int, ...], float]:
-    """Return the parts that stand word for word in a whole, in their order there, and their share.
-
-    A list that becomes one message an item is cut so, wherever the items stand.
-    """
-    one, others = revisions.before, revisions.after
-    if not split:
-        one, others = others, one
-    text = one.shapes[whole].text
-    places = {
-        part: text.find(others.shapes[part].text)
-        for part in parts
-        if len(others.shapes[part].words) >= QUOTED
-    }
-    found = sorted((at, part) for part, at in places.items() if at >= 0)
-    covered = sum(len(others.shapes[part].text) for _, part in found)
-    return tuple(part for _, part in found), covered / (len(text) or 1)
-
-
-def _joined(revisions: Revisions, old: tuple[int, ...], new: tuple[int, ...]) -> Likeness:
-    before, after = revisions.before, revisions.after
-    return compare(
-        _whole(before, old),
-        _whole(after, new),
-        sum(before.totals[i] for i in old),
-        sum(after.totals[j] for j in new),
-        before.lexicon,
-    )
-
-
-def _whole(texts: Texts, indices: tuple[int, ...]) -> Shape:
-    """Return the shape of one or more texts of a revision as one text."""
-    return (
-        joined([texts.shapes[k] for k in indices]) if len(indices) > 1 else texts.shapes[indices[0]]
-    )
-
-
 def _best(ranked: Sequence[tuple[float, int]], own: tuple[int, ...]) -> float:
     """Return the first judgement of the best candidate that is not the pair's own."""
     return next((value for value, other in ranked if other not in own), -9.0)
@@ -272,7 +178,7 @@ def _best(ranked: Sequence[tuple[float, int]], own: tuple[int, ...]) -> float:
 
 def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     """Return all that speaks for and against a pair."""
-    one, other = _whole(revisions.before, pair.old), _whole(revisions.after, pair.new)
+    one, other = whole(revisions.before, pair.old), whole(revisions.after, pair.new)
     rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
     first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
     row = max(_best(board.rows[j], pair.old) for j in pair.new)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kms_i18n.similarity import Likeness
 
 
+SURE = 10.0
+"""Log odds of a pair that needs no other evidence."""
 NUMBERED = 40
 """Most characters of a text that is a number with its word."""
 _NUMBERED = re.compile(r"\w+\W+\d[\d.]*\W?|\d[\d.]*\W+\w+\W?")
