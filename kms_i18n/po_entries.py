@@ -199,7 +199,7 @@ def sources(found: Index, numbers: Iterable[int]) -> list[str]:
     """Return the msgids of live entries."""
     matches = list(map(found.matches.__getitem__, numbers))
     raws: list[bytes] = list(map(itemgetter(KEY), matches))
-    if b"msgctxt" in found.data:
+    if found.contexts:
         pairs = zip(raws, map(itemgetter(CONTEXT), matches), strict=True)
         raws = [key if own is None else key[len(b"msgctxt ") + len(own) :] for key, own in pairs]
     return _texts(found, raws, "msgid ")

@@ -95,6 +95,11 @@ class Index:
         return None if number is None or self.kinds[number] > TARGET else number
 
     @cached_property
+    def contexts(self) -> bool:
+        """Whether a context may stand in the file."""
+        return b"msgctxt" in self.data
+
+    @cached_property
     def isolates(self) -> bool:
         """Whether a name in isolates may stand among the references."""
         return not self.data.isascii() and ISOLATE in self.data
