@@ -92,7 +92,7 @@ class Entries(Sequence[Entry]):
         numbers = list(compress(count(), found.kinds.translate(_IS_SIMPLE)))
         if found.header in numbers:
             numbers.remove(found.header)
-        if b"fuzzy" in found.data or b"#|" in found.data:
+        if found.previous or b"fuzzy" in found.data:
             numbers = [number for number in numbers if _is_finished(found.matches[number])]
         plain: list[tuple[str, str] | None] = [None] * len(found.matches)
         texts = zip(sources(found, numbers), targets(found, numbers), strict=True)

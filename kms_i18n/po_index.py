@@ -100,6 +100,12 @@ class Index:
         return b"msgctxt" in self.data
 
     @cached_property
+    def previous(self) -> bool:
+        """Whether an entry may say what it was before."""
+        # One character is looked for ten times as fast as two, and this one is rare.
+        return b"|" in self.data and (b"#|" in self.data or b"#~|" in self.data)
+
+    @cached_property
     def isolates(self) -> bool:
         """Whether a name in isolates may stand among the references."""
         return not self.data.isascii() and ISOLATE in self.data
@@ -128,7 +134,7 @@ class Index:
         starts: list[int] = list(map(methodcaller("start", KEY), self.matches))
         for number in self.obsolete:
             starts[number] = self.matches[number].start(OLD + KEY)
-        if b"#|" in self.data or b"#~|" in self.data:
+        if self.previous:
             for number, match in enumerate(self.matches):
                 before = match.start(PREVIOUS if self.kinds[number] <= TARGET else OLD + PREVIOUS)
                 if before >= 0:
@@ -156,7 +162,7 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     size = len(data)
     if not data.endswith(LF):
         data += eol
-    entry, rest = _grammar(eol, obsolete=b"#~" in data)
+    entry, rest = _grammar(eol, obsolete=b"~" in data)
     start = len(_BOM) if data.startswith(_BOM) else 0
     # Chained matches, each at the end of the last: the one thing that typeshed does not know.
     matches = list(iter(entry.scanner(data, start).match, None))  # type: ignore[attr-defined]
