@@ -1,8 +1,8 @@
 """What speaks for and against two segments being one text, and what it comes to.
 
 The weights are those of two logistic regressions, for pairs and for splits and merges, on revisions
-with a known answer; ``docs/alignment.md`` says which. Structure (kind, headings, place, marker) is
-evidence like any other and never a condition.
+with a known answer; that of ``sibling`` was chosen after them. ``docs/alignment.md`` says on which.
+Structure (kind, headings, place, marker) is evidence like any other and never a condition.
 """
 
 from __future__ import annotations
@@ -51,10 +51,14 @@ class Evidence(NamedTuple):
     behind: float
     rival: float
     """How like the new one the likest text is that it cannot come from."""
+    sibling: float
+    """1 if that text is much alike and the old one is no more so: then it is one of a mould."""
     gain: float
     """Of a split or merge: how much better the whole fits than its best part."""
 
 
+MOULD = 0.6
+"""Likeness from which on two texts are of one mould."""
 _SINGLE = {
     "words": 1.21,
     "letters": 10.86,
@@ -72,6 +76,7 @@ _SINGLE = {
     "ahead": 6.19,
     "behind": -5.34,
     "rival": -1.11,
+    "sibling": -1.4,
 }
 _SINGLE_BIAS = -11.25
 _SEVERAL = {
@@ -156,6 +161,7 @@ def evidence(one: Shape, other: Shape, like: Likeness, standing: Standing) -> Ev
         ahead=max(0.0, margin),
         behind=max(0.0, -margin),
         rival=standing.rival,
+        sibling=float(margin <= 0 and standing.rival > MOULD),
         gain=standing.gain,
     )
 
