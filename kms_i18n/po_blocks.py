@@ -67,12 +67,7 @@ class Blocks:
     @cached_property
     def simple(self) -> list[bool]:
         """By entry whether its parts are known and it is live, with one translation, maybe empty."""
-        if self.found is None:
-            return [False] * len(self.entries)
-        simple = [kind in {KEY, TARGET} for kind in self.found.kinds]
-        if self.header is not None:
-            simple[self.header] = False
-        return simple
+        return [False] * len(self.entries) if self.found is None else self.found.simple
 
     @cached_property
     def bodies(self) -> list[int]:

@@ -171,8 +171,7 @@ def cuts(quoted: str) -> Iterator[int]:
     end = _end(quoted)
     start, before = 0, ""
     while start < len(quoted):
-        stop = quoted.find(" ", start)
-        word = quoted[start:] if stop < 0 else quoted[start:stop]
+        word = _word_from(quoted, start)
         if word:
             first, last, inner = _word(word)
             if before and start < end and _parted(before, first):
@@ -211,8 +210,13 @@ def cut_near(quoted: str, low: int, high: int) -> int:
 def _word_at(quoted: str, place: int) -> tuple[int, str]:
     """Return where the word that a place lies in, or just behind, begins, and that word."""
     start = quoted.rfind(" ", 0, place) + 1
+    return start, _word_from(quoted, start)
+
+
+def _word_from(quoted: str, start: int) -> str:
+    """Return what stands from a place to the next blank."""
     stop = quoted.find(" ", start)
-    return start, quoted[start:] if stop < 0 else quoted[start:stop]
+    return quoted[start:] if stop < 0 else quoted[start:stop]
 
 
 def _end(quoted: str) -> int:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from kms_i18n.po_index import Index
 
-_IS_SIMPLE = bytes(kind in {KEY, TARGET} for kind in range(256))
 _ALONE = 4
 """Entries of a catalog that are decoded one by one before all of them are expected."""
 
@@ -89,9 +88,7 @@ class Entries(Sequence[Entry]):
         has no previous source. All are decoded at once, ten times as fast as their entries.
         """
         found = self.found
-        numbers = list(compress(count(), found.kinds.translate(_IS_SIMPLE)))
-        if found.header in numbers:
-            numbers.remove(found.header)
+        numbers = list(compress(count(), found.simple))
         if found.previous or b"fuzzy" in found.data:
             numbers = [number for number in numbers if _is_finished(found.matches[number])]
         plain: list[tuple[str, str] | None] = [None] * len(found.matches)

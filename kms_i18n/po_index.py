@@ -31,6 +31,7 @@ FLAGS, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET = range(1, 8)
 OLD = 6
 MARK = b"#~ "
 _IS_OBSOLETE = bytes(kind > TARGET for kind in range(256))
+_IS_SIMPLE = bytes(kind in {KEY, TARGET} for kind in range(256))
 
 
 @cache
@@ -93,6 +94,14 @@ class Index:
         """Which entry is the header; None without one."""
         number = self.labels.index(b"msgid ") if b"msgid " in self.labels else None
         return None if number is None or self.kinds[number] > TARGET else number
+
+    @cached_property
+    def simple(self) -> list[bool]:
+        """By entry whether it is live, with one translation, maybe empty, and not the header."""
+        simple = list(map(bool, self.kinds.translate(_IS_SIMPLE)))
+        if self.header is not None:
+            simple[self.header] = False
+        return simple
 
     @cached_property
     def contexts(self) -> bool:

@@ -1,6 +1,6 @@
 """Write `kms_i18n/combining.py`, the combining marks of this Python's Unicode, as one character class.
 
-python scripts/build_marks.py
+Run it with the newest Python: it is the Unicode of that one which is written down.
 """
 
 from __future__ import annotations

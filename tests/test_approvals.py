@@ -6,13 +6,15 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.projects import mission_project
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 KINDS = (
     "kinds: [linguistic, legal]\nreviewers: {fr: {linguistic: [a@example.org, b@example.org]}}\n"
 )

@@ -15,7 +15,6 @@ from tests.projects import mission_project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).resolve().parent.parent
 CONFIG = "kms-i18n.yaml"
 FRENCH = "po/fr/mission.po"
 

@@ -41,8 +41,7 @@ def kms(folder: Path, *arguments: str, watched: bool = False) -> subprocess.Comp
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    mission_project(folder)
+    folder = mission_project(tmp_path / "project")
     (tmp_path / "project-2").mkdir()
     return folder
 

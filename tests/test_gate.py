@@ -8,13 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kms_i18n import approvals, po
+from tests.projects import mission_project
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
@@ -146,10 +149,9 @@ def test_an_approval_for_another_locale_or_kind_of_text_never_counts(law: Path) 
 
 @pytest.fixture
 def mission(tmp_path: Path) -> Path:
-    for name in ("source", "po"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    text = (ROOT / "kms-i18n.yaml").read_text(encoding="utf-8")
-    (tmp_path / "kms-i18n.yaml").write_text(
+    config = mission_project(tmp_path) / "kms-i18n.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
         text.replace("  release:\n", "  release:\n    four_eyes: true\n"), encoding="utf-8"
     )
     _git(tmp_path, "init", "-q", "-b", "main", ".")

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +18,9 @@ from kms_i18n.text import safe
 from tests.projects import mission_project
 from tests.test_reports import HOSTILE, _blocks, _tree
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TEXTS = [text for text in HOSTILE if "\x00" not in text and "\ud800" not in text]
 PLACES = 15
 BATCHES = [(TEXTS * 2)[n : n + PLACES] for n in range(0, len(TEXTS), PLACES)]

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from html import unescape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +14,8 @@ from kms_i18n import po
 from kms_i18n.formats import extract
 from tests.projects import mission_project
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _kms(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

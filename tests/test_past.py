@@ -17,8 +17,6 @@ from kms_i18n.history import Tally
 from kms_i18n.replay import plain_history
 from tests.projects import mission_project
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 def _git(folder: Path, *arguments: str, day: int = 1) -> str:
     stamp = f"2026-{1 + day // 28:02}-{1 + day % 28:02}T12:00:00Z"

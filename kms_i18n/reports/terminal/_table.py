@@ -24,5 +24,5 @@ def _aligned(column: Sequence[str], *, right: bool) -> list[str]:
     joined = "".join(column)
     sizes = list(map(len if joined.isascii() and joined.isprintable() else cells, column))
     width = max(sizes)
-    blanks = [" " * (width - size) for size in sizes]
-    return list(map(str.__add__, *((blanks, column) if right else (column, blanks))))
+    padded = zip(column, (" " * (width - size) for size in sizes), strict=True)
+    return [blanks + text if right else text + blanks for text, blanks in padded]
