@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_entries
 from kms_i18n.po_entries import Entries
-from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, TARGET
+from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, UNSURE
 from kms_i18n.po_notes import without_references
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Blocks:
     def obsolete(self) -> list[bool]:
         """By entry whether it is obsolete."""
         if self.found is not None:
-            return [kind > TARGET for kind in self.found.kinds]
+            return [kind > UNSURE for kind in self.found.kinds]
         return [entry.obsolete for entry in self.entries]
 
     @cached_property
@@ -157,7 +157,7 @@ class Blocks:
     def said(self, number: int) -> bool:
         """Return whether any form of an entry is not empty."""
         if self.found is not None and self.simple[number]:
-            return self.found.kinds[number] == TARGET
+            return self.found.kinds[number] != KEY
         return any(self.entries[number].targets)
 
     def live(self) -> list[int]:

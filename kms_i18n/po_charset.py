@@ -6,8 +6,6 @@ as ``rot13`` or ``utf-16`` would make one reader see other messages than the nex
 
 from __future__ import annotations
 
-import re
-
 DEFAULT = "utf-8"
 
 # The sets that gettext calls portable, as far as Python can read them (EUC-TW, VISCII and
@@ -38,18 +36,17 @@ _FAMILIES: dict[str, str] = {
 }
 _CODECS = {name: codec for codec, names in _FAMILIES.items() for name in names.split()}
 
-_DECLARED = re.compile(r"charset=([^ \t\n]*)")
-
 
 def declared(header: str) -> str:
-    """Return the name after the first ``charset=`` of a header's text; empty if there is none.
+    """Return the name after the first ``charset=`` of a header; empty if there is none.
 
-    A template's placeholder, ``CHARSET``, counts as none. The same place is looked at as in
-    gettext: any ``charset=``, up to the next blank; where the line end before the next field was
-    lost, up to that field.
+    The header may be as it is written, with escapes. A template's placeholder, ``CHARSET``, counts
+    as none. The same place is looked at as in gettext: any ``charset=``, up to the next blank; where
+    the line end before the next field was lost, up to that field.
     """
-    found = _DECLARED.search(header)
-    name = found[1].partition("Content-")[0] if found else ""
+    name = header.partition("charset=")[2]
+    for end in ("\\n", "\n", " ", "\t", "Content-"):
+        name = name.partition(end)[0]
     return "" if name == "CHARSET" else name
 
 

@@ -13,15 +13,16 @@ from kms_i18n.model import Entry, Span
 from kms_i18n.po_index import (
     CONTEXT,
     CRLF,
-    FLAGS,
+    FUZZY,
     ISOLATE,
     KEY,
     LF,
     MARK,
     OLD,
     PREVIOUS,
+    SIMPLE,
     TARGET,
-    comment_lines,
+    UNSURE,
     forms,
 )
 
@@ -75,7 +76,7 @@ class Entries(Sequence[Entry]):
         """Decode one entry and keep it."""
         found = self.found
         match, kind = found.matches[place], found.kinds[place]
-        entry = _plain(found, match, line) if kind in {KEY, TARGET} else None
+        entry = _plain(found, match, line) if kind in SIMPLE else None
         if entry is None:
             entry = _entry(found, match, kind, line)
         self._made[place] = entry
@@ -90,7 +91,8 @@ class Entries(Sequence[Entry]):
         found = self.found
         numbers = list(compress(count(), found.simple))
         if found.previous or b"fuzzy" in found.data:
-            numbers = [number for number in numbers if _is_finished(found.matches[number])]
+            doubts = [match.group(FUZZY, PREVIOUS) for match in found.matches]
+            numbers = [number for number in numbers if doubts[number] == (None, None)]
         plain: list[tuple[str, str] | None] = [None] * len(found.matches)
         texts = zip(sources(found, numbers), targets(found, numbers), strict=True)
         for number, pair in zip(numbers, texts, strict=True):
@@ -105,12 +107,6 @@ class Entries(Sequence[Entry]):
 
     def __reduce__(self) -> tuple[object, ...]:
         return tuple, (tuple(self),)
-
-
-def _is_finished(match: re.Match[bytes]) -> bool:
-    """Return whether a live entry is not fuzzy and has no previous source."""
-    flags, previous = match.group(FLAGS, PREVIOUS)
-    return previous is None and (flags is None or b"fuzzy" not in flags)
 
 
 def _first_lines(found: Index) -> list[int]:
@@ -153,13 +149,15 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
 def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
     data, eol = found.data, found.eol
-    obsolete = kind > TARGET
+    obsolete = kind > UNSURE
     old, mark = (OLD, len(MARK)) if obsolete else (0, 0)
     joint = found.joints[obsolete]
-    _, previous, key, context, plural, _, target = match.groups()[old : 7 + old]
+    previous, key, context, plural, _, target = match.groups()[1 + old : 7 + old]
     start, end = match.span()
     keyword = match.start(KEY + old)
     own_line = line + data.count(LF, start, keyword)
+    if kind == UNSURE:
+        kind = TARGET
     last = end - len(eol) if kind == KEY + old else match.start(kind)
     while data[start] in CRLF:
         start += 1
@@ -233,7 +231,9 @@ def _comments(raw: bytes) -> tuple[_Texts, _Texts, _Texts, _Texts]:
     line = raw[:-1].decode()
     if line.startswith("#:") and line.isascii() and line.isprintable():
         return (), (), tuple(line[2:].split()), ()
-    return po_comments.comments_of(comment_lines(raw))
+    # Blank lines between comments say nothing.
+    lines = [line for line in raw.decode().split("\n") if line not in ("", "\r")]
+    return po_comments.comments_of(lines)
 
 
 _REFERENCES = re.compile(rb"#: [^\n]*+\n")

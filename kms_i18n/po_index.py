@@ -10,28 +10,33 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
+from codecs import utf_8_decode
 from functools import cache, cached_property
-from itertools import compress
+from itertools import compress, count
 from operator import attrgetter, itemgetter, methodcaller
 
-from kms_i18n import po_comments, po_text
+from kms_i18n import po_comments
 
 MOST_FORMS = 10
 
+_PIECE = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 ISOLATE = po_comments.FIRST_STRONG.encode()
 LF, CRLF = b"\n", b"\r\n"
+_CONTROLS = tuple(zip(map(bytes, zip(b"\a\b\f\t\v")), map(b"\\%c".__mod__, b"abftv"), strict=True))
 
-# The groups of the expression: the first line of flags with the comments below it; the parts of a
-# live entry; the same parts, ``OLD`` numbers later, of an obsolete one. ``KEY`` begins at the
-# keyword and ends with the msgid, ``CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and
-# all forms that follow, ``TARGET`` a msgstr that is not empty.
-FLAGS, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET = range(1, 8)
-OLD = 6
+# The groups of the expression: the flag ``fuzzy``; the parts of a live entry; the same parts, ``OLD``
+# numbers later, of an obsolete one. ``KEY`` begins at the keyword and ends with the msgid,
+# ``CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and all forms that follow, ``TARGET`` a
+# msgstr that is not empty. ``UNSURE``, which is empty, follows the target of a fuzzy entry.
+FUZZY, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET, UNSURE = range(1, 9)
+OLD = 7
 MARK = b"#~ "
-_IS_OBSOLETE = bytes(kind > TARGET for kind in range(256))
-_IS_SIMPLE = bytes(kind in {KEY, TARGET} for kind in range(256))
+_IS_OBSOLETE = bytes(kind > UNSURE for kind in range(256))
+_IS_PLURAL = bytes(kind in {_FORMS, OLD + _FORMS} for kind in range(256))
+SIMPLE = frozenset({KEY, TARGET, UNSURE})
+"""The kinds of a live entry without plural."""
+_IS_SIMPLE = bytes(kind in SIMPLE for kind in range(256))
 
 
 @cache
@@ -41,28 +46,29 @@ def _grammar(eol: bytes, *, obsolete: bool) -> tuple[re.Pattern[bytes], re.Patte
     That of obsolete entries takes as long to compile as that of live ones.
     """
     end = r"\r\n" if eol == CRLF else r"\n"
-    # But for the tab, a character that has an escape is written with it: a text has one spelling.
     # Said by what it holds: `re` takes twice as long for a set that says what it does not hold.
-    plain = r"[\x00-\x06\t\x0e-!#-\[\]-\xff]*+"
+    # NUL and the separator of contexts are left to the strict reader.
+    plain = r"[\x01-\x03\x05-\t\x0b\x0c\x0e-!#-\[\]-\xff]*+"
     line = rf'{plain}(?:\\[abfnrtv"\\]{plain})*+"{end}'
 
-    def entry(mark: str, before: str) -> str:
+    def entry(mark: str, before: str, after: str = "") -> str:
         text, old = rf'"{line}(?:{mark}"{line})*+', rf'"{line}(?:{before}"{line})*+'
         return (
             rf"({before}(?:msgctxt {old}{before})?+msgid {old}(?:{before}msgid_plural {old})?+)?+"
             rf"((?:{mark}msgctxt ({text}))?+{mark}msgid {text})(?:"
             rf"{mark}msgid_plural ({text}){mark}msgstr\[0\] ({text}(?:{mark}msgstr\[[1-9]\] {text})*+)"
-            rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text})))'
+            rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text}){after}))'
         )
 
+    # ``fuzzy`` stands between commas; where it does not, it is for ``po_comments.flags`` to say what
+    # it is.
+    flags = r",[^f\n]*+(?:f(?!uzzy)[^f\n]*+)*+(?:(?:(?<=, )|(?<=,))fuzzy(?=[,\r\n])()[^\n]*+)?+"
     # A backslash at the end of a comment joins the next line to it: strictly, then.
-    comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end})*+"
-    rest = rf"(?:#(?![~|!])[^\n]*+(?<!\\)\n|{end})*+"
-    either = entry("", "#[|] ")
+    comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end}|#{flags}(?<!\\)\n)*+"
+    either = entry("", "#[|] ", rf"(?({FUZZY})())")
     if obsolete:
         either = rf"(?:{either}|{entry('#~ ', '#~[|] ')})"
-    whole = rf"{comments}(#,[^\n]*+(?<!\\)\n{rest})?+{either}"
-    return re.compile(whole.encode()), re.compile(rest.encode())
+    return re.compile((comments + either).encode()), re.compile(comments.encode())
 
 
 class Index:
@@ -79,10 +85,17 @@ class Index:
         self.matches = matches
         self.kinds = bytes(map(attrgetter("lastindex"), matches))
         """The last group of each match, one byte each: it tells what the entry is."""
-        self.obsolete = list(compress(range(len(matches)), self.kinds.translate(_IS_OBSOLETE)))
+        self.obsolete = self._those(_IS_OBSOLETE)
         """Which entries are obsolete."""
+        self.plurals = self._those(_IS_PLURAL)
+        """Which entries have a plural, obsolete ones included."""
         self.labels = _parted(b"\0".join(_named(self)).translate(None, b'"\r\n'))
         """Context and source of each entry without quotes: alike if the keys are, and hardly else."""
+
+    def _those(self, wanted: bytes) -> list[int]:
+        """Return which entries are of the kinds whose byte in a table is not zero."""
+        chosen = self.kinds.translate(wanted)
+        return list(compress(count(), chosen)) if 1 in chosen else []
 
     @cached_property
     def keys(self) -> list[bytes]:
@@ -93,7 +106,7 @@ class Index:
     def header(self) -> int | None:
         """Which entry is the header; None without one."""
         number = self.labels.index(b"msgid ") if b"msgid " in self.labels else None
-        return None if number is None or self.kinds[number] > TARGET else number
+        return None if number is None or self.kinds[number] > UNSURE else number
 
     @cached_property
     def simple(self) -> list[bool]:
@@ -158,10 +171,10 @@ SOUND = sys.version_info >= (3, 11, 5)
 def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
 
-    ``data`` has passed the check of its size already. A message with more than
+    ``data`` has passed the check of its size already and holds no NUL. A message with more than
     ``most_forms`` plural forms is left to the strict reader.
     """
-    if not SOUND or not _is_text(data) or po_text.SEPARATOR in data or b"\0" in data:
+    if not SOUND or not _is_text(data):
         return None
     eol = LF
     if b"\r" in data:
@@ -196,8 +209,12 @@ def _is_text(data: bytes) -> bool:
     """Return whether the bytes are UTF-8."""
     if data.isascii():
         return True
+    start, end, whole = 0, len(data), memoryview(data)
     try:
-        data.decode()
+        # Piece by piece: memory that is used again is at hand.
+        while start < end:
+            last = start + _PIECE >= end
+            start += utf_8_decode(whole[start : start + _PIECE], "strict", last)[1]
     except UnicodeDecodeError:
         return False
     return True
@@ -214,9 +231,10 @@ def _named(found: Index) -> list[bytes]:
 
 
 def _parted(keys: bytes) -> list[bytes]:
-    """Return the keys of all entries that NULs part (no regular file holds one), with one tab."""
-    # A tab may stand in a text as it is or as an escape: the only character that may.
-    keys = keys.replace(b"\t", b"\\t") if b"\t" in keys else keys
+    """Return the keys of all entries that NULs part (no regular file holds one)."""
+    # One spelling for what may stand in a text as it is or as an escape.
+    for character, escape in _CONTROLS:
+        keys = keys.replace(character, escape) if character in keys else keys
     return keys.split(b"\0") if keys else []
 
 
@@ -235,14 +253,12 @@ def forms(match: re.Match[bytes]) -> list[bytes]:
 
 def _numbered(found: Index, most: int) -> bool:
     """Return whether plural forms are numbered 0, 1, 2, … and not too many."""
-    for kind in (_FORMS, OLD + _FORMS):
-        if kind in found.kinds:
-            for match, own in zip(found.matches, found.kinds, strict=True):
-                numbered = forms(match) if own == kind else []
-                if len(numbered) > most or any(
-                    form[:1] != b"%d" % n for n, form in enumerate(numbered) if n
-                ):
-                    return False
+    for number in found.plurals:
+        numbered = forms(found.matches[number])
+        if len(numbered) > most or any(
+            form[:1] != b"%d" % n for n, form in enumerate(numbered) if n
+        ):
+            return False
     return True
 
 
@@ -254,53 +270,18 @@ def tally(found: Index) -> tuple[int, int, int, int]:
 
     The header is none of them; a message with an empty plural form is untranslated.
     """
-    kinds = found.kinds
-    translated, untranslated, plurals = map(kinds.count, (TARGET, KEY, _FORMS))
-    if plurals:
-        complete = sum(_complete(m, found) for m in found.matches if m.lastindex == _FORMS)
-        translated += complete
-        untranslated += plurals - complete
+    kinds = bytearray(found.kinds)
+    for number in found.plurals:
+        if kinds[number] == _FORMS:
+            kinds[number] = _state(found.matches[number], found.joints[0])
     if found.header is not None:
-        done = _complete(found.matches[found.header], found)
-        translated -= done
-        untranslated -= not done
-    fuzzy = _fuzzy(found) if b"fuzzy" in found.data else 0
-    return translated - fuzzy, fuzzy, untranslated, len(found.obsolete)
+        kinds[found.header] = 0
+    return kinds.count(TARGET), kinds.count(UNSURE), kinds.count(KEY), len(found.obsolete)
 
 
-def _complete(match: re.Match[bytes], found: Index) -> bool:
-    """Return whether no form of a live entry is empty."""
-    if match.lastindex != _FORMS:
-        return match.lastindex == TARGET
-    return all(
-        form.partition(b'"')[2].replace(found.joints[0], b"").rstrip(CRLF) != b'"'
-        for form in forms(match)
-    )
-
-
-def _fuzzy(found: Index) -> int:
-    """Return how many live entries with a translation are fuzzy; the header is none of them."""
-    flags = list(map(itemgetter(FLAGS), found.matches))
-    times = Counter(compress(zip(flags, found.kinds, strict=True), flags))
-    fuzzy = {own for own in {own for own, _ in times} if _is_fuzzy(own)}
-    count = sum(often for (own, kind), often in times.items() if kind == TARGET and own in fuzzy)
-    if _FORMS in found.kinds:
-        plurals = (m for m in found.matches if m.lastindex == _FORMS and m[FLAGS] in fuzzy)
-        count += sum(_complete(match, found) for match in plurals)
-    if found.header is not None and flags[found.header] in fuzzy:
-        count -= _complete(found.matches[found.header], found)
-    return count
-
-
-def _is_fuzzy(comments: bytes) -> bool:
-    """Return whether the flags among comment lines hold the one for an unsure translation."""
-    return b"fuzzy" in comments and any(
-        "fuzzy" in po_comments.flags(line)
-        for line in comment_lines(comments)
-        if po_comments.kind(line) == po_comments.FLAGS
-    )
-
-
-def comment_lines(comments: bytes) -> list[str]:
-    """Return the comment lines; blank lines between them say nothing."""
-    return [line for line in comments.decode().split("\n") if line not in ("", "\r")]
+def _state(match: re.Match[bytes], joint: bytes) -> int:
+    """Return of what kind a live message with plural would be without it."""
+    for form in forms(match):
+        if form.partition(b'"')[2].replace(joint, b"").rstrip(CRLF) == b'"':
+            return KEY
+    return TARGET if match[FUZZY] is None else UNSURE

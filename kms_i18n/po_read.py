@@ -92,8 +92,7 @@ def _read(data: bytes, path: str, limits: Limits) -> tuple[bytes, str, po_index.
 
 def _named(found: po_index.Index) -> str | None:
     """Return Python's name for the character set that the header of a regular file names."""
-    header = po_index.header(found).decode("latin-1").replace("\\n", "\n")
-    return po_charset.codec(po_charset.declared(header))
+    return po_charset.codec(po_charset.declared(po_index.header(found).decode("latin-1")))
 
 
 def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry, ...]:
@@ -156,7 +155,7 @@ def _header_message(data: bytes, path: str) -> po_syntax.Message | None:
 def _declared(data: bytes, message: po_syntax.Message, path: str) -> str:
     target = next(part for part in message.parts if part.kind.startswith("msgstr"))
     header = b"".join(data[start:end] for start, end in target.strings).decode("latin-1")
-    name = po_charset.declared(header.replace("\\n", "\n"))
+    name = po_charset.declared(header)
     codec = po_charset.codec(name)
     if codec is None:
         at = max(data.find(b"charset=", target.start), target.start)

@@ -33,9 +33,12 @@ def read(real: Path | str, path: str, limit: int) -> bytes:
             _check_regular(found.st_mode, path)
             if found.st_size > limit:
                 raise _too_large(path, limit)
-            # Just what is there: asking for up to the limit would make room for all of it.
+            # Just what is there: asking for up to the limit would make room for all of it. A file
+            # without a size, as in /proc, is read to its end.
             data = os.read(handle, found.st_size + 1)
-            while len(data) <= limit and (more := os.read(handle, len(data) + 1)):
+            while len(data) <= limit and len(data) != found.st_size:
+                if not (more := os.read(handle, len(data) + 1)):
+                    break
                 data += more
         finally:
             os.close(handle)

@@ -27,6 +27,7 @@ PIECES = [
     b'msgstr ""\n', b'msgstr[0] ""\n', b'msgstr[1] "x"\n', b"msgstr[9]", b"[1]", b"domain", b"\n<<<<<<< a\n", b"=======\n",
     b'#| msgid "old"\n', b'#| msgctxt "old"\n', b'#~ msgid "gone"\n#~ msgstr "x"\n', b"\xef\xbb\xbf", b"charset=ISO-8859-1\\n",
     b"charset=UTF-8\\t", b"charset=rot13", b"\x0c", b"\x0b", "\u2028".encode(), "\u0085".encode(),
+    b"\x04", b"#, c-format, fuzzy\n", b"#,fuzzy,x\n", b"#, fuzzyx\n", b"#, x fuzzy\n", b"#, range: fuzzy\n", b"fuzzy, ", b"#,\n",
 ]  # fmt: skip
 
 
