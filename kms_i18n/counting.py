@@ -7,8 +7,9 @@ from os import scandir
 from os.path import isdir
 from typing import TYPE_CHECKING
 
-from kms_i18n import cache, executors, po_read
+from kms_i18n import cache, executors
 from kms_i18n.errors import KmsError
+from kms_i18n.po_counts import counts
 from kms_i18n.results import CatalogCount
 from kms_i18n.tree import read_file
 
@@ -63,11 +64,13 @@ def _counted(
     try:
         data = read_file(name)
         if with_words:
-            catalog = po_read.parse(data, name)
-            return CatalogCount(name, *po_read.counts(catalog), _words(catalog)), None, b""
+            from kms_i18n.po_read import parse
+
+            catalog = parse(data, name)
+            return CatalogCount(name, *counts(catalog), _words(catalog)), None, b""
         content = b"" if known is None else cache.blob(data)
         found = known.get(content) if known else None
-        row = CatalogCount(name, *(found or po_read.counts(data, name)))
+        row = CatalogCount(name, *(found or counts(data, name)))
     except KmsError as error:
         return CatalogCount(name, error=(error.line, error.column, error.message)), None, b""
     same = before is not None and before == cache.state(name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n.po_blocks import Blocks
 from kms_i18n.po_entries import differ
-from kms_i18n.po_index import TARGET
+from kms_i18n.po_grammar import TARGET
 from kms_i18n.po_laws import BrokenPromiseError, fields, pair, refuse
 
 if TYPE_CHECKING:

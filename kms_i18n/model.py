@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, AnyStr, NamedTuple
 
 from msgspec import Struct, field
 
+from kms_i18n.limits import DEFAULT as DEFAULT_LIMITS
+from kms_i18n.limits import Limits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -445,14 +448,6 @@ class Checks(Struct, frozen=True):
     """Glob of documents to rule to severity; before ``locales``, the last that matches."""
 
 
-class Limits(Struct, frozen=True):
-    """What a catalog may cost: larger ones are refused before they are read."""
-
-    file_bytes: int = 32 * 1024 * 1024
-    line_bytes: int = 1024 * 1024
-    plural_forms: int = 10
-
-
 class Config(Struct, frozen=True):
     """The project's configuration, validated."""
 
@@ -474,7 +469,7 @@ class Config(Struct, frozen=True):
     """Whether approvals outlive an accepted edit of the source: ``typographic``, or ``none``."""
     policies: Mapping[str, Policy] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
 
 
 class Edit(Struct, frozen=True):

@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kms_i18n import registry
-from kms_i18n.model import Limits
+from kms_i18n.limits import DEFAULT as DEFAULT_LIMITS
+from kms_i18n.limits import Limits
+from kms_i18n.po_counts import Counts, counts
 from kms_i18n.po_entries import Entries
 from kms_i18n.po_header import fields as _fields
-from kms_i18n.po_read import DEFAULT_LIMITS, Counts, counts, parse
+from kms_i18n.po_read import parse
 
 if TYPE_CHECKING:
     import polib

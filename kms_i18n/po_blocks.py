@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_entries
 from kms_i18n.po_entries import Entries
-from kms_i18n.po_index import CONTEXT, KEY, PREVIOUS, UNSURE
+from kms_i18n.po_grammar import CONTEXT, KEY, PREVIOUS, UNSURE
 from kms_i18n.po_notes import without_references
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from kms_i18n import (
     po_write,
 )
 from kms_i18n.model import Catalog, Entry, Span, splice
+from kms_i18n.po_refusal import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +110,7 @@ def set_header(catalog: Catalog, fields: Mapping[str, str | None]) -> bytes:
     style = po_layout.style_of(catalog.data)
     text = po_header.with_fields("", fields)
     block = po_write.write_entry("", (text,), style=style, charset=catalog.charset)
-    start = len(po_syntax.BOM) if catalog.data.startswith(po_syntax.BOM) else 0
+    start = len(BOM) if catalog.data.startswith(BOM) else 0
     if catalog.data[start:].strip():
         block += style.eol.encode()
     return splice(catalog.data, [(Span(start, start), block)])
@@ -122,7 +123,7 @@ class _Block:
         start = entry.span.start
         raw = catalog.data[start : entry.span.end]
         self.own_line = catalog.data[max(start - 1, 0) : start] in {b"", b"\n"} or (
-            start == len(po_syntax.BOM) and catalog.data.startswith(po_syntax.BOM)
+            start == len(BOM) and catalog.data.startswith(BOM)
         )
         self.charset = catalog.charset
         utf8 = self.charset == po_charset.DEFAULT

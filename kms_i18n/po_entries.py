@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, overload
 
 from kms_i18n import po_comments
 from kms_i18n.model import Entry, Span
-from kms_i18n.po_index import (
+from kms_i18n.po_grammar import (
     CONTEXT,
     CRLF,
     FUZZY,
-    ISOLATE,
     KEY,
     LF,
     MARK,
-    OLD,
+    PLURAL,
     PREVIOUS,
     SIMPLE,
     TARGET,
     UNSURE,
-    forms,
 )
+from kms_i18n.po_index import ISOLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,10 +74,9 @@ class Entries(Sequence[Entry]):
     def _decoded(self, place: int, line: int) -> Entry:
         """Decode one entry and keep it."""
         found = self.found
-        match, kind = found.matches[place], found.kinds[place]
-        entry = _plain(found, match, line) if kind in SIMPLE else None
+        entry = _plain(found, found.matches[place], line) if found.kinds[place] in SIMPLE else None
         if entry is None:
-            entry = _entry(found, match, kind, line)
+            entry = _entry(found, place, line)
         self._made[place] = entry
         return entry
 
@@ -146,35 +144,33 @@ def _plain(found: Index, match: re.Match[bytes], line: int) -> Entry | None:
     )
 
 
-def _entry(found: Index, match: re.Match[bytes], kind: int, line: int) -> Entry:
+def _entry(found: Index, place: int, line: int) -> Entry:
     """Return one entry decoded; ``line`` is the one that its match begins in."""
     data, eol = found.data, found.eol
-    obsolete = kind > UNSURE
-    old, mark = (OLD, len(MARK)) if obsolete else (0, 0)
+    match, obsolete = found.matches[place], found.kinds[place] > UNSURE
+    mark = len(MARK) if obsolete else 0
     joint = found.joints[obsolete]
-    previous, key, context, plural, _, target = match.groups()[1 + old : 7 + old]
+    previous, key, context, plural, target = match.group(PREVIOUS, KEY, CONTEXT, PLURAL, TARGET)
     start, end = match.span()
-    keyword = match.start(KEY + old)
+    keyword = match.start(KEY)
     own_line = line + data.count(LF, start, keyword)
-    if kind == UNSURE:
-        kind = TARGET
-    last = end - len(eol) if kind == KEY + old else match.start(kind)
+    own_target = match.end(KEY if plural is None else PLURAL)
     while data[start] in CRLF:
         start += 1
-    first = keyword if previous is None else match.start(PREVIOUS + old)
+    first = keyword if previous is None else match.start(PREVIOUS)
     translator, extracted, references, flags = _comments(data[start:first])
     before = _previous(previous, obsolete, eol) if previous is not None else {}
     if plural is None:
         targets: tuple[str, ...] = (_text(target, joint) if target is not None else "",)
     else:
-        targets = tuple(_text(form[form.index(b'"') :], joint) for form in forms(match))
+        targets = tuple(_text(form[form.index(b'"') :], joint) for form in found.forms(place))
     before_source = mark + len("msgid ")
     if context is not None:
         before_source += mark + len("msgctxt ") + len(context)
     return Entry(
         Span(start, min(end, found.size)),
         own_line,
-        own_line + data.count(LF, keyword, last),
+        own_line + data.count(LF, keyword, own_target),
         _text(key[before_source:], joint),
         targets,
         None if context is None else _text(context, joint),

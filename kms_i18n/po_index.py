@@ -8,73 +8,46 @@ None and the strict reader, which owns every refusal, reads the file. Both give 
 
 from __future__ import annotations
 
-import re
 import sys
 from codecs import utf_8_decode
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter, itemgetter, methodcaller
+from typing import TYPE_CHECKING
 
-from kms_i18n import po_comments
+from kms_i18n import po_charset, po_comments
+from kms_i18n.limits import DEFAULT
+from kms_i18n.po_grammar import (
+    CRLF,
+    FORMS,
+    FUZZY,
+    KEY,
+    LF,
+    MARK,
+    OLD,
+    PREVIOUS,
+    SIMPLE,
+    TARGET,
+    UNSURE,
+    entry,
+    rest,
+)
+from kms_i18n.po_refusal import BOM
 
-MOST_FORMS = 10
+if TYPE_CHECKING:
+    import re
 
 _PIECE = 1 << 16
-_BOM = b"\xef\xbb\xbf"
 ISOLATE = po_comments.FIRST_STRONG.encode()
-LF, CRLF = b"\n", b"\r\n"
 _CONTROLS = tuple(zip(map(bytes, zip(b"\a\b\f\t\v")), map(b"\\%c".__mod__, b"abftv"), strict=True))
-
-# The groups of the expression: the flag ``fuzzy``; the parts of a live entry; the same parts, ``OLD``
-# numbers later, of an obsolete one. ``KEY`` begins at the keyword and ends with the msgid,
-# ``CONTEXT`` lies in it; ``_FORMS`` is the text of msgstr[0] and all forms that follow, ``TARGET`` a
-# msgstr that is not empty. ``UNSURE``, which is empty, follows the target of a fuzzy entry.
-FUZZY, PREVIOUS, KEY, CONTEXT, _PLURAL, _FORMS, TARGET, UNSURE = range(1, 9)
-OLD = 7
-MARK = b"#~ "
-_IS_OBSOLETE = bytes(kind > UNSURE for kind in range(256))
-_IS_PLURAL = bytes(kind in {_FORMS, OLD + _FORMS} for kind in range(256))
-SIMPLE = frozenset({KEY, TARGET, UNSURE})
-"""The kinds of a live entry without plural."""
 _IS_SIMPLE = bytes(kind in SIMPLE for kind in range(256))
-
-
-@cache
-def _grammar(eol: bytes, *, obsolete: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return the expressions of one entry and of what may follow the last one.
-
-    That of obsolete entries takes as long to compile as that of live ones.
-    """
-    end = r"\r\n" if eol == CRLF else r"\n"
-    # Said by what it holds: `re` takes twice as long for a set that says what it does not hold.
-    # NUL and the separator of contexts are left to the strict reader.
-    plain = r"[\x01-\x03\x05-\t\x0b\x0c\x0e-!#-\[\]-\xff]*+"
-    line = rf'{plain}(?:\\[abfnrtv"\\]{plain})*+"{end}'
-
-    def entry(mark: str, before: str, after: str = "") -> str:
-        text, old = rf'"{line}(?:{mark}"{line})*+', rf'"{line}(?:{before}"{line})*+'
-        return (
-            rf"({before}(?:msgctxt {old}{before})?+msgid {old}(?:{before}msgid_plural {old})?+)?+"
-            rf"((?:{mark}msgctxt ({text}))?+{mark}msgid {text})(?:"
-            rf"{mark}msgid_plural ({text}){mark}msgstr\[0\] ({text}(?:{mark}msgstr\[[1-9]\] {text})*+)"
-            rf'|{mark}msgstr (?:""{end}(?!{mark}")|((?!""{end}{mark}""{end}){text}){after}))'
-        )
-
-    # ``fuzzy`` stands between commas; where it does not, it is for ``po_comments.flags`` to say what
-    # it is.
-    flags = r",[^f\n]*+(?:f(?!uzzy)[^f\n]*+)*+(?:(?:(?<=, )|(?<=,))fuzzy(?=[,\r\n])()[^\n]*+)?+"
-    # A backslash at the end of a comment joins the next line to it: strictly, then.
-    comments = rf"(?:#(?![~|,!])[^\n]*+(?<!\\)\n|{end}|#{flags}(?<!\\)\n)*+"
-    either = entry("", "#[|] ", rf"(?({FUZZY})())")
-    if obsolete:
-        either = rf"(?:{either}|{entry('#~ ', '#~[|] ')})"
-    return re.compile((comments + either).encode()), re.compile(comments.encode())
+_IS_PLURAL = bytes(kind in {FORMS, OLD + FORMS} for kind in range(256))
 
 
 class Index:
     """Where the entries of a regular file stand; nothing is decoded."""
 
-    def __init__(self, data: bytes, size: int, eol: bytes, matches: list[re.Match[bytes]]) -> None:
+    def __init__(self, data: bytes, size: int, eol: bytes) -> None:
         self.data = data
         """The file; with a line end behind its last line even where it has none."""
         self.size = size
@@ -82,25 +55,49 @@ class Index:
         self.eol = eol
         self.joints = b'"' + eol + b'"', b'"' + eol + MARK + b'"'
         """What stands between two quoted lines of a live and of an obsolete entry."""
-        self.matches = matches
-        self.kinds = bytes(map(attrgetter("lastindex"), matches))
-        """The last group of each match, one byte each: it tells what the entry is."""
-        self.obsolete = self._those(_IS_OBSOLETE)
+        self.matches: list[re.Match[bytes]] = []
+        self.obsolete: list[int] = []
         """Which entries are obsolete."""
-        self.plurals = self._those(_IS_PLURAL)
-        """Which entries have a plural, obsolete ones included."""
+        self.end = self._matched()
+        """What none of the matches holds begins here."""
+        self.kinds = bytes(map(attrgetter("lastindex"), self.matches))
+        """What each entry is, one byte each."""
+        if self.obsolete:
+            kinds = bytearray(self.kinds)
+            for number in self.obsolete:
+                kinds[number] += OLD
+            self.kinds = bytes(kinds)
         self.labels = _parted(b"\0".join(_named(self)).translate(None, b'"\r\n'))
         """Context and source of each entry without quotes: alike if the keys are, and hardly else."""
 
-    def _those(self, wanted: bytes) -> list[int]:
-        """Return which entries are of the kinds whose byte in a table is not zero."""
-        chosen = self.kinds.translate(wanted)
-        return list(compress(count(), chosen)) if 1 in chosen else []
+    def _matched(self) -> int:
+        """Match live and obsolete entries by turns, and return the end of the last one."""
+        data, matches, obsolete = self.data, self.matches, self.obsolete
+        place = len(BOM) if data.startswith(BOM) else 0
+        while True:
+            # Chained matches, each at the end of the last: the one thing that typeshed does not know.
+            matches += iter(entry(self.eol, "").scanner(data, place).match, None)  # type: ignore[attr-defined]
+            live = len(matches)
+            place = matches[-1].end() if matches else place
+            # Obsolete entries are rare, and their expression takes long to compile.
+            if data.find(MARK, place) < 0:
+                return place
+            matches += iter(entry(self.eol, MARK.decode()).scanner(data, place).match, None)  # type: ignore[attr-defined]
+            if len(matches) == live:
+                return place
+            obsolete += range(live, len(matches))
+            place = matches[-1].end()
 
     @cached_property
     def keys(self) -> list[bytes]:
         """Context and source of each entry, spelled alike if and only if they are equal."""
         return _parted(b"\0".join(_named(self)).replace(self.joints[0], b""))
+
+    @cached_property
+    def plurals(self) -> list[int]:
+        """Which entries have a plural, obsolete ones included."""
+        chosen = self.kinds.translate(_IS_PLURAL)
+        return list(compress(count(), chosen)) if 1 in chosen else []
 
     @cached_property
     def header(self) -> int | None:
@@ -154,25 +151,29 @@ class Index:
     def bodies(self) -> list[int]:
         """Where the comment lines of each entry end."""
         starts: list[int] = list(map(methodcaller("start", KEY), self.matches))
-        for number in self.obsolete:
-            starts[number] = self.matches[number].start(OLD + KEY)
         if self.previous:
-            for number, match in enumerate(self.matches):
-                before = match.start(PREVIOUS if self.kinds[number] <= TARGET else OLD + PREVIOUS)
-                if before >= 0:
-                    starts[number] = before
+            befores = map(methodcaller("start", PREVIOUS), self.matches)
+            return [start if own < 0 else own for start, own in zip(starts, befores, strict=True)]
         return starts
+
+    def forms(self, number: int) -> list[bytes]:
+        """Return the quoted lines of each form of a plural message, behind its number but the first."""
+        mark = b"" if self.kinds[number] <= UNSURE else MARK
+        return self.matches[number][FORMS].split(b"\n" + mark + b"msgstr[")
 
 
 SOUND = sys.version_info >= (3, 11, 5)
 """Before, a possessive group could match what it must not (CPython's gh-106052): all is read strictly."""
 
 
-def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
-    """Return where the entries of a file in UTF-8 stand; None if it must be read strictly.
+def index(
+    data: bytes, most_forms: int = DEFAULT.plural_forms, charset: str = po_charset.DEFAULT
+) -> Index | None:
+    """Return where the entries of a file stand; None if it must be read strictly.
 
-    ``data`` has passed the check of its size already and holds no NUL. A message with more than
-    ``most_forms`` plural forms is left to the strict reader.
+    ``data`` is UTF-8, has passed the check of its size and holds no NUL; its header names
+    ``charset``, which it was in before. A message with more than ``most_forms`` plural forms is left
+    to the strict reader.
     """
     if not SOUND or not _is_text(data):
         return None
@@ -184,25 +185,22 @@ def index(data: bytes, most_forms: int = MOST_FORMS) -> Index | None:
     size = len(data)
     if not data.endswith(LF):
         data += eol
-    entry, rest = _grammar(eol, obsolete=b"~" in data)
-    start = len(_BOM) if data.startswith(_BOM) else 0
-    # Chained matches, each at the end of the last: the one thing that typeshed does not know.
-    matches = list(iter(entry.scanner(data, start).match, None))  # type: ignore[attr-defined]
-    if not rest.fullmatch(data, matches[-1].end() if matches else start):
+    found = Index(data, size, eol)
+    if found.end < len(data) and not rest(eol).fullmatch(data, found.end):
         return None
-    found = Index(data, size, eol, matches)
-    if not _distinct(found) or not _numbered(found, most_forms):
+    if not _distinct(found) or not _numbered(found, most_forms) or _charset(found) != charset:
         return None
     return found
 
 
-def header(found: Index) -> bytes:
-    """Return the header's text, escapes as they stand; empty without a header."""
+def _charset(found: Index) -> str | None:
+    """Return Python's name for the character set that the header names."""
     if found.header is None:
-        return b""
+        return po_charset.DEFAULT
     match = found.matches[found.header]
-    raw = match[TARGET] or (forms(match)[0] if match[_FORMS] else b'""')
-    return raw.rstrip(CRLF)[1:-1].replace(found.joints[0], b"")
+    raw = match[TARGET] or (found.forms(found.header)[0] if match[FORMS] else b"")
+    lines = raw.replace(found.joints[0], b"").rstrip(CRLF)[:-1]
+    return po_charset.codec(po_charset.declared(lines.decode("latin-1")))
 
 
 def _is_text(data: bytes) -> bool:
@@ -224,9 +222,7 @@ def _named(found: Index) -> list[bytes]:
     """Return context and source of each entry as they stand, those of obsolete ones without marks."""
     named: list[bytes] = list(map(itemgetter(KEY), found.matches))
     for number in found.obsolete:
-        # No line of a live entry begins with the mark: it can be taken away everywhere.
-        whole = found.matches[number][OLD + KEY]
-        named[number] = whole[len(MARK) :].replace(b"\n" + MARK, b"\n")
+        named[number] = named[number][len(MARK) :].replace(b"\n" + MARK, b"\n")
     return named
 
 
@@ -244,17 +240,10 @@ def _distinct(found: Index) -> bool:
     return len(set(found.labels)) == most or len(set(found.keys)) == most
 
 
-def forms(match: re.Match[bytes]) -> list[bytes]:
-    """Return the quoted lines of each form of a plural message, behind its number but the first."""
-    if (forms := match[_FORMS]) is not None:
-        return forms.split(b"\nmsgstr[")
-    return match[OLD + _FORMS].split(b"\n" + MARK + b"msgstr[")
-
-
 def _numbered(found: Index, most: int) -> bool:
     """Return whether plural forms are numbered 0, 1, 2, … and not too many."""
     for number in found.plurals:
-        numbered = forms(found.matches[number])
+        numbered = found.forms(number)
         if len(numbered) > most or any(
             form[:1] != b"%d" % n for n, form in enumerate(numbered) if n
         ):
@@ -272,16 +261,16 @@ def tally(found: Index) -> tuple[int, int, int, int]:
     """
     kinds = bytearray(found.kinds)
     for number in found.plurals:
-        if kinds[number] == _FORMS:
-            kinds[number] = _state(found.matches[number], found.joints[0])
+        if kinds[number] == FORMS:
+            kinds[number] = _state(found, number)
     if found.header is not None:
         kinds[found.header] = 0
     return kinds.count(TARGET), kinds.count(UNSURE), kinds.count(KEY), len(found.obsolete)
 
 
-def _state(match: re.Match[bytes], joint: bytes) -> int:
+def _state(found: Index, number: int) -> int:
     """Return of what kind a live message with plural would be without it."""
-    for form in forms(match):
-        if form.partition(b'"')[2].replace(joint, b"").rstrip(CRLF) == b'"':
+    for form in found.forms(number):
+        if form.partition(b'"')[2].replace(found.joints[0], b"").rstrip(CRLF) == b'"':
             return KEY
-    return TARGET if match[FUZZY] is None else UNSURE
+    return TARGET if found.matches[number][FUZZY] is None else UNSURE

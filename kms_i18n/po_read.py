@@ -5,28 +5,20 @@ Which of the two reads a file decides nothing but the time it takes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kms_i18n import po_charset, po_entries, po_index, po_syntax, po_text
+from kms_i18n import po_charset, po_counts, po_entries, po_index, po_syntax, po_text
 from kms_i18n.errors import CatalogError
-from kms_i18n.model import Catalog, Entry, Limits, Span
+from kms_i18n.limits import DEFAULT as DEFAULT_LIMITS
+from kms_i18n.model import Catalog, Entry, Span
 from kms_i18n.po_comments import comments_of
 from kms_i18n.po_header import fields
+from kms_i18n.po_refusal import BOM, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-DEFAULT_LIMITS = Limits()
-
-
-class Counts(NamedTuple):
-    """How many messages stand where; the header is none of them, obsolete ones count apart."""
-
-    translated: int
-    fuzzy: int
-    untranslated: int
-    obsolete: int
+    from kms_i18n.limits import Limits
 
 
 def parse(
@@ -38,7 +30,7 @@ def parse(
     column for anything that gettext refuses, and for what readers disagree about: see
     docs/reference/po-grammar.md.
     """
-    _check_bytes(data, path, limits)
+    po_counts.check(data, path, limits)
     text, charset, found = _read(data, path, limits)
     if found is not None:
         entries: Sequence[Entry] = po_entries.Entries(found)
@@ -53,51 +45,41 @@ def parse(
     return Catalog(path, locale, data, entries, charset)
 
 
-def counts(catalog: Catalog | bytes, path: str = "", limits: Limits = DEFAULT_LIMITS) -> Counts:
-    """Return what ``msgfmt --statistics`` counts, and the obsolete entries.
+def tally(data: bytes, path: str, limits: Limits) -> tuple[int, int, int, int]:
+    """Return how many messages are translated, fuzzy, untranslated and obsolete, as ``Counts``.
 
-    Two differences on purpose: a message with any empty plural form is untranslated, and the
-    header never counts. A blank translation counts as translated here; gates see it as missing.
-    Of bytes no text is decoded that is not needed; they raise what ``parse`` raises.
+    ``data`` has passed ``po_counts.check``.
     """
-    if isinstance(catalog, bytes):
-        _check_bytes(catalog, path, limits)
-        text, charset, regular = _read(catalog, path, limits)
-        if regular is not None:
-            return Counts(*po_index.tally(regular))
-        entries: Sequence[Entry] = _strict(text, charset, path, limits)
-    else:
-        entries = catalog.entries
-    found = [0, 0, 0, 0]
+    text, charset, found = _read(data, path, limits)
+    return tallied(_strict(text, charset, path, limits)) if found is None else po_index.tally(found)
+
+
+def tallied(entries: Iterable[Entry]) -> tuple[int, int, int, int]:
+    """Return the same of entries."""
+    counts = [0, 0, 0, 0]
     for entry in entries:
         if entry.obsolete:
-            found[3] += 1
+            counts[3] += 1
         elif not entry.is_header:
-            found[2 if "" in entry.targets else 1 if entry.fuzzy else 0] += 1
-    return Counts(*found)
+            counts[2 if "" in entry.targets else 1 if entry.fuzzy else 0] += 1
+    return counts[0], counts[1], counts[2], counts[3]
 
 
 def _read(data: bytes, path: str, limits: Limits) -> tuple[bytes, str, po_index.Index | None]:
     """Return the file as UTF-8, its character set, and where its entries are if it is regular."""
-    charset = po_charset.DEFAULT
     found = po_index.index(data, limits.plural_forms)
-    if found is not None and _named(found) == charset:
-        return data, charset, found
+    if found is not None:
+        return data, po_charset.DEFAULT, found
     charset = _charset(data, path)
     text = _transcoded(data, charset, path)
     if text != data:
-        found = po_index.index(text, limits.plural_forms)
+        found = po_index.index(text, limits.plural_forms, charset)
     return text, charset, found
-
-
-def _named(found: po_index.Index) -> str | None:
-    """Return Python's name for the character set that the header of a regular file names."""
-    return po_charset.codec(po_charset.declared(po_index.header(found).decode("latin-1")))
 
 
 def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry, ...]:
     """Return the entries as the strict reader finds them, or its refusal."""
-    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
+    start = len(BOM) if data.startswith(BOM) else 0
     entries: list[Entry] = []
     seen: dict[tuple[str | None, str], int] = {}
     for message in po_syntax.messages(data, path, start):
@@ -108,30 +90,6 @@ def _strict(data: bytes, charset: str, path: str, limits: Limits) -> tuple[Entry
     return tuple(entries)
 
 
-def _check_bytes(data: bytes, path: str, limits: Limits) -> None:
-    if len(data) > limits.file_bytes:
-        raise CatalogError(
-            "the file has {size} bytes; {most} is the limit",
-            path=path, line=1, hint="Split it, or raise the limit.", size=len(data), most=limits.file_bytes,
-        )  # fmt: skip
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16"
-        raise CatalogError(message, path=path, line=1, column=1, hint="Convert it to UTF-8.")
-    if (nul := data.find(b"\0")) >= 0:
-        po_syntax.refuse(data, nul, "a NUL character", "Remove it.", path)
-    if b"\r" in data and b"\n" not in data:
-        hint = "Convert it to LF line ends; gettext would see one long line."
-        po_syntax.refuse(data, data.index(b"\r"), "lines end with CR alone", hint, path)
-    start = 0
-    while len(data) - start > limits.line_bytes:
-        end = data.rfind(b"\n", start, start + limits.line_bytes + 1)
-        if end < 0:
-            message = "the line has more than {most} bytes"
-            hint = "Break it, or raise the limit."
-            po_syntax.refuse(data, start, message, hint, path, most=limits.line_bytes)
-        start = end + 1
-
-
 def _charset(data: bytes, path: str) -> str:
     """Return Python's name for the character set that the header names; UTF-8 without one."""
     header = _header_message(data, path)
@@ -139,7 +97,7 @@ def _charset(data: bytes, path: str) -> str:
 
 
 def _header_message(data: bytes, path: str) -> po_syntax.Message | None:
-    start = len(po_syntax.BOM) if data.startswith(po_syntax.BOM) else 0
+    start = len(BOM) if data.startswith(BOM) else 0
     try:
         for message in po_syntax.messages(data, path, start):
             source = message.find("msgid")
@@ -160,11 +118,11 @@ def _declared(data: bytes, message: po_syntax.Message, path: str) -> str:
     if codec is None:
         at = max(data.find(b"charset=", target.start), target.start)
         hint = "Convert the file to UTF-8 and say so."
-        po_syntax.refuse(data, at, "unknown character set {name!r}", hint, path, name=name[:40])
-    if data.startswith(po_syntax.BOM) and codec != po_charset.DEFAULT:
+        refuse(data, at, "unknown character set {name!r}", hint, path, name=name[:40])
+    if data.startswith(BOM) and codec != po_charset.DEFAULT:
         hint = "Remove the mark, or convert the file to UTF-8 and say so in the header."
         text = "a UTF-8 mark, but charset={name}"
-        po_syntax.refuse(data, target.start, text, hint, path, name=name)
+        refuse(data, target.start, text, hint, path, name=name)
     return codec
 
 
@@ -175,7 +133,7 @@ def _transcoded(data: bytes, charset: str, path: str) -> bytes:
     except UnicodeDecodeError as error:
         hint = "Convert the file to UTF-8, or name its real character set in the header."
         byte, name = data[error.start], charset.upper()
-        po_syntax.refuse(
+        refuse(
             data,
             error.start,
             "byte 0x{byte:02X} is not {charset}",
@@ -206,7 +164,7 @@ def _entry(data: bytes, message: po_syntax.Message, charset: str, path: str) -> 
         try:
             text = po_text.unquote(data, part.strings, charset)
         except po_text.TextError as error:
-            po_syntax.refuse(data, error.offset, error.message, error.hint, path, **error.values)
+            refuse(data, error.offset, error.message, error.hint, path, **error.values)
         if kind.startswith("msgstr"):
             target_line = target_line or part.line
             targets.append(text)
@@ -238,9 +196,7 @@ def _check_forms(data: bytes, message: po_syntax.Message, limits: Limits, path: 
     if len(forms) > limits.plural_forms:
         hint = "No language has that many; remove the surplus ones, or raise the limit."
         most = limits.plural_forms
-        po_syntax.refuse(
-            data, forms[most].at, "more than {most} plural forms", hint, path, most=most
-        )
+        refuse(data, forms[most].at, "more than {most} plural forms", hint, path, most=most)
 
 
 def _check_key(

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kms_i18n import plural, po_header, po_syntax
+from kms_i18n import plural, po_header
 from kms_i18n.errors import CatalogError, phrase
 from kms_i18n.expressions import expression
+from kms_i18n.po_refusal import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ Remark = tuple[int, str, dict[str, object]]
 def remarks(catalog: Catalog) -> Iterator[Remark]:
     """Yield line and sentence for what is accepted but should be mended, in the file's order."""
     data = catalog.data
-    if data.startswith(po_syntax.BOM):
+    if data.startswith(BOM):
         yield 1, phrase("the file begins with a byte order mark, which gettext refuses"), {}
     found: list[Remark] = []
     if catalog.header is None:

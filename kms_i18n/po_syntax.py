@@ -15,11 +15,10 @@ from msgspec import Struct, field
 
 from kms_i18n.errors import CatalogError
 from kms_i18n.expressions import expression
+from kms_i18n.po_refusal import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BOM = b"\xef\xbb\xbf"
 
 # A backslash at the very end of a line joins the next line to it, everywhere: gettext's lexer.
 _TOKEN = expression(
@@ -40,7 +39,6 @@ _REST = expression(rb"[ \t\r\f\v]*+(?:\n|\Z)")
 _HARMLESS = expression(rb"[ \t\r\f\v]*+(?:\n|\Z|#(?![~|]))")
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _OPENING = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
-_CONFLICT = expression(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 class Token(NamedTuple):
@@ -84,28 +82,6 @@ class Message(Struct):
     def find(self, kind: str) -> Part | None:
         """Return the first part of a kind, or None."""
         return next((part for part in self.parts if part.kind == kind), None)
-
-
-def place(data: bytes, offset: int) -> tuple[int, int]:
-    """Return line and column (1-based, in code points) of a byte offset."""
-    start = data.rfind(b"\n", 0, offset) + 1
-    before = data[start:offset].removeprefix(BOM if start == 0 else b"")
-    return data.count(b"\n", 0, offset) + 1, len(before.decode("utf-8", "replace")) + 1
-
-
-def refuse(
-    data: bytes, offset: int, message: str, hint: str = "", path: str = "", **values: object
-) -> NoReturn:
-    """Raise the error that names the place of ``offset``; ``values`` stand in its sentences.
-
-    A file with merge-conflict markers is refused for these, whatever else they broke.
-    """
-    if marker := _CONFLICT.search(data):
-        offset, values = marker.start(), {}
-        message = "merge conflict: Git left its markers in the file"
-        hint = "Choose one side of each conflict, remove the marker lines, and save."
-    line, column = place(data, offset)
-    raise CatalogError(message, path=path, line=line, column=column, hint=hint, **values)
 
 
 def messages(data: bytes, path: str = "", start: int = 0) -> Iterator[Message]:

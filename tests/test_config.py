@@ -20,7 +20,8 @@ from kms_i18n.config.nodes import MAX_BYTES, read
 from kms_i18n.config.schema import ROOT, published
 from kms_i18n.config.shapes import Fields, Items, Named, Short
 from kms_i18n.errors import ConfigError
-from kms_i18n.model import Config, Demand, DocumentPattern, Limits, Severity, State
+from kms_i18n.limits import Limits
+from kms_i18n.model import Config, Demand, DocumentPattern, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import pytest
 
 from kms_i18n import po
 from kms_i18n.errors import CatalogError, KmsError
-from kms_i18n.model import Limits
+from kms_i18n.limits import Limits
 from tests.corpus.po import awkward
 from tests.corpus.po.awkward import BOM, A, H
 from tests.corpus.po.disagreements import GETTEXT, POLIB, table

@@ -15,13 +15,13 @@ from kms_i18n.config.check import Problems, meant, quoted
 from kms_i18n.config.nodes import Listing, Node, Scalar, Table, read
 from kms_i18n.config.schema import ROOT
 from kms_i18n.errors import ConfigError, KmsError
+from kms_i18n.limits import Limits
 from kms_i18n.model import (
     KINDS,
     Checks,
     Config,
     Demand,
     DocumentPattern,
-    Limits,
     Locale,
     Policy,
     Section,

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import asdict
-
 from kms_i18n.config.shapes import (
     Choice,
     Count,
@@ -25,7 +23,8 @@ from kms_i18n.config.shapes import (
     Text,
     json_schema,
 )
-from kms_i18n.model import Config, Limits, State
+from kms_i18n.limits import Limits
+from kms_i18n.model import Config, State
 
 _DEFAULTS = dict(
     zip(reversed(Config.__struct_fields__), reversed(Config.__struct_defaults__), strict=False)
@@ -301,7 +300,7 @@ ROOT = Fields(
                 "line_bytes": Count("Bytes of one line of a catalog.", 1, 2**31 - 1),
                 "plural_forms": Count("Plural forms of one message.", 1, 1000),
             },
-            defaults=asdict(Limits()),
+            defaults=Limits()._asdict(),
         ),
     },
     required=("source_locale", "documents", "locales"),

@@ -8,7 +8,7 @@ from typing import Any
 _FORMS = {
     "Adoption": ("difference", "adoption"),
     "Audit": ("review", "audit"),
-    "CatalogStatus": ("coverage", "catalogs"),
+    "CatalogStatus": ("catalogs", "catalogs"),
     "Credits": ("history", "credit_table"),
     "Differences": ("difference", "differences"),
     "Explanation": ("difference", "explanation"),

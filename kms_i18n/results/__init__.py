@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kms_i18n import registry
 
 if TYPE_CHECKING:
-    from kms_i18n.results.coverage import CatalogCount, CatalogStatus, Coverage, Length, Status
+    from kms_i18n.results.catalogs import CatalogCount, CatalogStatus
+    from kms_i18n.results.coverage import Coverage, Length, Status
     from kms_i18n.results.difference import Delta, Difference, Differences
     from kms_i18n.results.files import File, Files
     from kms_i18n.results.findings import Findings, Repair, Repairs, TermRow, Terms
@@ -48,8 +49,8 @@ __getattr__ = registry.doors(
     __name__,
     {
         "Audit": f"{__name__}.review",
-        "CatalogCount": f"{__name__}.coverage",
-        "CatalogStatus": f"{__name__}.coverage",
+        "CatalogCount": f"{__name__}.catalogs",
+        "CatalogStatus": f"{__name__}.catalogs",
         "Coverage": f"{__name__}.coverage",
         "Delta": f"{__name__}.difference",
         "Demanded": f"{__name__}.verdict",

@@ -1,8 +1,8 @@
-"""Coverage as it is shown: of the documents of a project, and of plain catalogs."""
+"""Coverage as it is shown: of the documents of a project."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
@@ -74,46 +74,3 @@ class Status(Struct, frozen=True):
         """Return the JSON form."""
         rows = [coverage.data() for coverage in self.coverages]
         return {"schema": self.schema, "coverage": rows, "remarks": list(self.remarks)}
-
-
-class CatalogCount(NamedTuple):
-    """What ``msgfmt --statistics`` says of one PO file, or why it cannot be read."""
-
-    path: str
-    translated: int = 0
-    fuzzy: int = 0
-    untranslated: int = 0
-    obsolete: int = 0
-    words: tuple[int, int, int] | None = None
-    """Source words translated, fuzzy, untranslated; None: nobody asked for them."""
-    error: tuple[int, int, str] | None = None
-    """Line, column (both 0 for a file that could not be opened) and message."""
-
-    def data(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        if self.error:
-            line, column, message = self.error
-            return {
-                "path": self.path,
-                "error": {"line": line, "column": column, "message": message},
-            }
-        names = ("translated", "fuzzy", "untranslated")
-        return {
-            "path": self.path,
-            "translated": self.translated,
-            "fuzzy": self.fuzzy,
-            "untranslated": self.untranslated,
-            "obsolete": self.obsolete,
-            **({} if self.words is None else {"words": dict(zip(names, self.words, strict=True))}),
-        }
-
-
-class CatalogStatus(Struct, frozen=True):
-    """Counts of plain PO files, in the order they were named."""
-
-    schema: ClassVar[str] = "kms-i18n/catalogs/1"
-    catalogs: tuple[CatalogCount, ...]
-
-    def data(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        return {"schema": self.schema, "catalogs": [c.data() for c in self.catalogs]}

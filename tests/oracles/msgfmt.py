@@ -13,6 +13,7 @@ import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 from kms_i18n import po_comments, po_syntax
+from kms_i18n.po_refusal import BOM
 from tests.corpus.po.disagreements import GETTEXT
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def expected(catalog: Catalog) -> Expected:
 def _rows_of_file(catalog: Catalog) -> Iterator[str]:
     """Yield the disagreements that are none of a single entry."""
     header = catalog.header
-    if catalog.data.startswith(po_syntax.BOM):
+    if catalog.data.startswith(BOM):
         yield "byte order mark"
     if header is not None and header.target == "":
         yield "a header without a field"
