@@ -20,6 +20,7 @@ import stat
 import sys
 from array import array
 from contextlib import suppress
+from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from kms_i18n import __version__
 
 if TYPE_CHECKING:
     import hashlib
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 FOLDER = ".kms-i18n"
 FILE = "catalogs.cache"
@@ -99,20 +100,18 @@ class Cache:
         """The numbers of every content remembered, by blob id."""
         return self._contents
 
-    def find(self, paths: Iterable[str]) -> list[Numbers | None]:
+    def find(self, paths: Sequence[str]) -> list[Numbers | None]:
         """Return the numbers of each file; None if it must be read."""
         # Asked for every file of a tree. Only regular files are remembered: what has the state of
         # one of them is one, and one look is enough.
-        states, contents, look = self._states, self._contents, os.stat
-        numbers: list[Numbers | None] = []
-        for path in paths:
-            try:
-                found = _state_of(look(path))
-                numbers.append(contents[states[found]])
-            except (OSError, ValueError, KeyError):
-                numbers.append(None)
-            else:
-                self._found.append(found)
+        found: list[State | None]
+        try:
+            found = list(map(_state_of, map(os.stat, paths)))
+        except (OSError, ValueError):
+            found = list(map(state, paths))
+        identities = map(self._states.get, found)
+        numbers = list(map(self._contents.get, identities))
+        self._found += compress(found, numbers)
         return numbers
 
     def begin(self) -> bool:

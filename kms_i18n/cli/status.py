@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -78,7 +79,7 @@ def command(  # noqa: PLR0913  (one for each option)
     counted = count(names, with_words=words, jobs=jobs, memory=memory)
     rows = tuple(progress(counted, "catalogs counted"))
     show(format_name, CatalogStatus(rows))
-    if any(row.error for row in rows):
+    if any(map(attrgetter("error"), rows)):
         raise SystemExit(EXIT_USAGE)
 
 
