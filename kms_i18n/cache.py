@@ -22,13 +22,13 @@ from array import array
 from contextlib import suppress
 from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kms_i18n import __version__
 
 if TYPE_CHECKING:
     import hashlib
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 FOLDER = ".kms-i18n"
 FILE = "catalogs.cache"
@@ -104,12 +104,12 @@ class Cache:
         """Return the numbers of each file; None if it must be read."""
         # Asked for every file of a tree. Only regular files are remembered: what has the state of
         # one of them is one, and one look is enough.
-        found: list[State | None]
+        found: list[Any]  # a state, or None
         try:
             found = list(map(_state_of, map(os.stat, paths)))
         except (OSError, ValueError):
             found = list(map(state, paths))
-        identities = map(self._states.get, found)
+        identities: Iterable[Any] = map(self._states.get, found)
         numbers = list(map(self._contents.get, identities))
         self._found += compress(found, numbers)
         return numbers
