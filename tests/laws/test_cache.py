@@ -164,7 +164,7 @@ def test_a_renamed_file_is_found_by_its_content(folder: Path) -> None:
     time.sleep(0.02)
     counted(folder)
     moved(folder, "a.po", "c.po")
-    with mock.patch("kms_i18n.po_read.counts", side_effect=AssertionError):
+    with mock.patch("kms_i18n.counting.counts", side_effect=AssertionError):
         counted(folder)
 
 
