@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import compress
+from itertools import compress, starmap
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kms_i18n import po_charset, po_entries
@@ -18,7 +19,7 @@ from kms_i18n.po_grammar import CONTEXT, KEY, PREVIOUS, UNSURE
 from kms_i18n.po_notes import without_references
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from kms_i18n.model import Catalog, Entry
     from kms_i18n.po_index import Index
@@ -77,19 +78,20 @@ class Blocks:
     @cached_property
     def whole(self) -> list[bytes]:
         """By entry its bytes."""
-        return [self.data[start:end] for start, end in self.spans]
+        return self._cut(self.spans)
 
     @cached_property
     def comments(self) -> list[bytes]:
         """By entry with known parts its comment lines."""
-        return [
-            self.data[start:body] for (start, _), body in zip(self.spans, self.bodies, strict=True)
-        ]
+        return self._cut(zip(map(itemgetter(0), self.spans), self.bodies, strict=True))
 
     @cached_property
     def texts(self) -> list[bytes]:
         """By entry with known parts what stands below its comments: its texts, and what they were."""
-        return [self.data[body:end] for (_, end), body in zip(self.spans, self.bodies, strict=True)]
+        return self._cut(zip(self.bodies, map(itemgetter(1), self.spans), strict=True))
+
+    def _cut(self, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+        return list(map(self.data.__getitem__, starmap(slice, spans)))
 
     def retired(self, number: int) -> bytes | None:
         """Return an entry as an obsolete one without references; None: it must be decoded."""

@@ -120,9 +120,11 @@ class Index:
 
     @cached_property
     def previous(self) -> bool:
-        """Whether an entry may say what it was before."""
-        # One character is looked for ten times as fast as two, and this one is rare.
-        return b"|" in self.data and (b"#|" in self.data or b"#~|" in self.data)
+        """Whether an entry says what it was before."""
+        return (
+            b"|" in self.data
+            and max(map(methodcaller("start", PREVIOUS), self.matches), default=-1) >= 0
+        )
 
     @cached_property
     def isolates(self) -> bool:
@@ -134,18 +136,20 @@ class Index:
         """The bytes that each entry takes: its match without the blank lines before it."""
         data = self.data
         starts = list(map(methodcaller("start"), self.matches))
-        ends = list(map(methodcaller("end"), self.matches))
-        ends[-1:] = [min(end, self.size) for end in ends[-1:]]
+        ends = [*starts[1:], min(self.end, self.size)]
+        begun = [start + 1 for start in starts]
         # Mostly one blank line stands before each but the first: that is seen of all at once.
-        nexts = list(map((1).__add__, starts))
-        first, second = bytes(map(data.__getitem__, starts)), bytes(map(data.__getitem__, nexts))
-        usual = first.count(LF, 1) == len(first) - 1 and not set(CRLF).intersection(second)
-        begun = starts[:1] + nexts[1:] if usual else starts
-        for number, start in enumerate(begun[:1] if usual else begun):
+        usual = len(starts) > 2  # noqa: PLR2004  (fewer are no tuple)
+        if usual:
+            blank, first = (bytes(itemgetter(*places[1:])(data)) for places in (starts, begun))
+            usual = blank.count(LF) == len(blank) and not set(CRLF).intersection(first)
+        for number, start in enumerate(starts[:1] if usual else starts):
             while data[start] in CRLF:
                 start += 1  # noqa: PLW2901  (byte by byte)
             begun[number] = start
-        return list(zip(begun, ends, strict=True))
+        return list(
+            zip(begun, ends, strict=False)
+        )  # Without entries there is an end, but no start.
 
     @cached_property
     def bodies(self) -> list[int]:
