@@ -183,16 +183,23 @@ class _Merge:
     def merged(self) -> Merged:
         """Return the file made of these entries and of what is left over, and the tally."""
         tally, old, scribe = self.tally, self.old, self.scribe
+        unmet = [self.wanted[place] for place, piece in enumerate(self.pieces) if piece is None]
+        blocks = scribe.added(unmet)
         pieces: list[Piece] = [
-            piece or (None, scribe.added(self.wanted[place]))
-            for place, piece in enumerate(self.pieces)
+            piece or (None, blocks[wanted])
+            for wanted, piece in zip(self.wanted, self.pieces, strict=True)
         ]
         pieces += [(n, old.whole[n]) for n in self.obsolete if n not in self.used]
         gone = [n for n in self.live if n not in self.used]
         pieces += [(None, scribe.retired(n)) for n in gone if old.said(n)]
-        data = arranged(self.catalog, pieces, old.spans, old.header)
-        if data != self.catalog.data and (header := scribe.dated()) is not None:
+        if self._changed(pieces) and (header := scribe.dated()) is not None:
             pieces.insert(0, (old.header, header))
-            data = arranged(self.catalog, pieces, old.spans, old.header)
+        data = arranged(self.catalog, pieces, old.spans, old.header)
         added = len(self.pieces) - tally["kept"] - tally["revived"] - tally["edited"]
         return Merged(data, tally["kept"], tally["edited"], added, len(gone), tally["revived"])
+
+    def _changed(self, pieces: Sequence[Piece]) -> bool:
+        """Return whether these are anything but the entries of the file in their order."""
+        whole = self.old.whole
+        entries = [(n, whole[n]) for n in range(len(whole)) if n != self.old.header]
+        return list(pieces) != entries

@@ -56,7 +56,7 @@ class Scribe:
                 return comments + old.texts[number]
         entry, wanted = old.entries[number], self.new.entries[place]
         if entry.source_plural != wanted.source_plural:
-            return self.followed(number, place) if any(entry.targets) else self.added(place)
+            return self.followed(number, place) if any(entry.targets) else self.added([place])[place]
         flags = merged_flags(entry.flags, wanted.flags, fuzzy=entry.fuzzy)
         if entry.obsolete:
             now = replace(entry, obsolete=False)
@@ -117,17 +117,24 @@ class Scribe:
         flags = merged_flags(entry.flags, wanted.flags, fuzzy=any(targets))
         return with_notes(self.catalog, data, now, wanted, flags)
 
-    def added(self, place: int) -> bytes:
-        """Return a message without a translation, as the template has it."""
-        new = self.new
-        comments = new_comments(new.comments[place]) if new.bare(place) else None
-        if comments is not None and b"no-wrap" not in comments:
-            style = po.style_of(self.catalog.data)
-            lines = [*po_layout.text_lines("msgid", new.source(place), style), 'msgstr ""']
-            return b"".join([comments, *(f"{line}\n".encode() for line in lines)])
-        wanted = new.entries[place]
-        empty = ("",) * (self.forms if wanted.source_plural is not None else 1)
-        return self.written(wanted, empty, None)
+    def added(self, places: Sequence[int]) -> dict[int, bytes]:
+        """Return messages without a translation, as the template has them, by their numbers there."""
+        new, style = self.new, po.style_of(self.catalog.data)
+        found: dict[int, bytes] = {}
+        laid_out: list[int] = []
+        for place in places:
+            comments = new_comments(new.comments[place]) if new.bare(place) else None
+            if comments is None or b"no-wrap" in comments:
+                wanted = new.entries[place]
+                empty = ("",) * (self.forms if wanted.source_plural is not None else 1)
+                found[place] = self.written(wanted, empty, None)
+            else:
+                found[place] = comments
+                laid_out.append(place)
+        for place, source in zip(laid_out, new.sources(laid_out), strict=True):
+            lines = [*po_layout.text_lines("msgid", source, style), 'msgstr ""', ""]
+            found[place] += "\n".join(lines).encode()
+        return found
 
     def written(
         self, wanted: Entry, targets: Sequence[str], source: Entry | None, before: str = ""

@@ -189,6 +189,12 @@ def cut_near(quoted: str, low: int, high: int) -> int:
     Only the words there are looked at: a text of many lines is broken in the time of a few words.
     """
     end, stop = _end(quoted), high
+    start = quoted.rfind(" ", low + 1, high) + 1
+    if start and start < end and _simple(quoted[start : high + 1]):
+        # Mostly: a plain word that has to begin the next line.
+        before = quoted[start - 2]
+        if before != " " and before.isascii() and _parted(break_class(before), "AL"):
+            return start
     while stop > low:
         start, word = _word_at(quoted, stop)
         if word:
@@ -226,7 +232,15 @@ def _end(quoted: str) -> int:
 
 def first_piece(quoted: str) -> str:
     """Return what a line must have room for at least, to begin with this text."""
+    blank = quoted.find(" ")
+    if blank > 0 and _simple(quoted[:blank]) and _simple(quoted[blank + 1 : blank + 2]):
+        return quoted[: blank + 1]
     return quoted[: next(cuts(quoted), None)]
+
+
+def _simple(piece: str) -> bool:
+    """Return whether a piece of a word has ASCII letters alone: it is never cut."""
+    return piece.isalpha() and piece.isascii()
 
 
 @lru_cache(maxsize=1 << 14)

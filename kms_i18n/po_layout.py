@@ -17,7 +17,7 @@ from msgspec import Struct
 from kms_i18n import po_breaks, po_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 GETTEXT_WIDTH = 79
 UNBROKEN = 0
@@ -25,7 +25,9 @@ UNBROKEN = 0
 _WIDTHS = (GETTEXT_WIDTH, 78, 80, 77, 76)
 """What gettext, polib, Poedit and others use; where several fit, the first."""
 _SAMPLE = 100
-"""Lines looked at in a file; a tool that wrote that many one way writes the next so too."""
+"""Texts looked at in a file; a tool that wrote that many one way writes the next so too."""
+_ENOUGH = 60
+"""Lines broken at one usual width, all of them, after which no more are looked at."""
 
 _FIELD = re.compile(
     rb'^(?:#~? ?\|? ?)?(?:msg[a-z_]+(?:\[\d+\])?)[ \t]+"([^\n]*)"[ \t]*\r?\n'
@@ -71,7 +73,9 @@ def _width(data: bytes) -> int:
     """Return the width that most long texts of the file were broken at."""
     bounds: list[tuple[int, int]] = []
     unbroken = 0
-    for lines in islice(_long_fields(data), _SAMPLE):
+    for number, lines in enumerate(islice(_long_fields(data), _SAMPLE)):
+        if not number % 10 and not unbroken and _settled(bounds):
+            break
         for line, following in pairwise([*lines, ""]):
             if line.endswith("\\n") or not following:
                 unbroken += _breakable(line)
@@ -81,7 +85,18 @@ def _width(data: bytes) -> int:
     if unbroken > len(bounds):
         return UNBROKEN
     candidates = [*_WIDTHS, *sorted({low for low, _ in bounds}, reverse=True)[:1]]
-    return max(candidates, key=lambda width: sum(low <= width < high for low, high in bounds))
+    return max(candidates, key=lambda width: _fitting(width, bounds))
+
+
+def _settled(bounds: Sequence[tuple[int, int]]) -> bool:
+    """Return whether enough lines were looked at, and one usual width ended all of them."""
+    most = len(bounds)
+    return most >= _ENOUGH and any(_fitting(width, bounds) == most for width in _WIDTHS)
+
+
+def _fitting(width: int, bounds: Iterable[tuple[int, int]]) -> int:
+    """Return how many lines end where a width would have ended them."""
+    return sum(low <= width < high for low, high in bounds)
 
 
 def _long_fields(data: bytes) -> Iterator[list[str]]:
@@ -110,7 +125,9 @@ def text_lines(
     rest = first if rest is None else rest
     room = style.width - len(rest) - 2 if style.width else 0
     lead = len(first) + len(keyword) - len(rest) + 1
-    portions = [part for part in re.split(r"(?<=\n)", text) if part] if style.split else [text]
+    portions = [text]
+    if style.split and "\n" in text:
+        portions = [part for part in re.split(r"(?<=\n)", text) if part]
     if not text:
         return [f'{first}{keyword} ""']
     quoted = list(map(po_text.quote, portions))

@@ -12,7 +12,7 @@ from kms_i18n import po_breaks, po_layout
 
 WORDS = st.sampled_from(
     [
-        *("a", "well-known", "https://example.org/a/b?c", "1,000", "(a)", "--", "x" * 90),
+        *("a", "word", "well-known", "https://example.org/a/b?c", "1,000", "(a)", "--", "x" * 90),
         *('\\"q\\"', "", " ", "\\n", "\\\\", "foo.", "-5", "%", "/"),
     ]
 )
@@ -27,6 +27,11 @@ def test_the_cut_near_a_place_is_the_last_before_it_or_the_first_behind(
     fitting = [cut for cut in cuts if low < cut <= low + room]
     behind = [cut for cut in cuts if cut > low + room]
     assert po_breaks.cut_near(quoted, low, low + room) == [*fitting[-1:], *behind, len(quoted)][0]
+
+
+@given(QUOTED)
+def test_the_first_piece_ends_at_the_first_cut(quoted: str) -> None:
+    assert po_breaks.first_piece(quoted) == quoted[: next(po_breaks.cuts(quoted), None)]
 
 
 @given(QUOTED, st.integers(1, 120))
