@@ -125,6 +125,8 @@ class _Merge:
 
         numbers = [*self.live, *self.obsolete]
         translated = self.old.translated(numbers)
+        if not any(translated):
+            return  # There is nothing to give.
         told = origins(
             self.old.sources(self.live),
             self.new.sources(self.wanted),

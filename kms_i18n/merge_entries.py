@@ -56,7 +56,9 @@ class Scribe:
                 return comments + old.texts[number]
         entry, wanted = old.entries[number], self.new.entries[place]
         if entry.source_plural != wanted.source_plural:
-            return self.followed(number, place) if any(entry.targets) else self.added([place])[place]
+            return (
+                self.followed(number, place) if any(entry.targets) else self.added([place])[place]
+            )
         flags = merged_flags(entry.flags, wanted.flags, fuzzy=entry.fuzzy)
         if entry.obsolete:
             now = replace(entry, obsolete=False)

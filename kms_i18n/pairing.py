@@ -50,7 +50,7 @@ class Board(Struct):
     )
     """By old segment: first judgement and new segment of each candidate."""
     rivals: dict[int, float] = field(default_factory=dict)
-    """By new segment: how like it the likest text is that it cannot come from."""
+    """By new segment that has a hopeful candidate: how like it the likest text is that it cannot come from."""
 
 
 def judged(revisions: Revisions) -> list[Pair]:
@@ -65,8 +65,11 @@ def judged(revisions: Revisions) -> list[Pair]:
         if j in alone:
             continue
         free, there = _near(revisions, j)
-        singles += _candidates(revisions, j, free)
-        board.rivals[j] = _rival(revisions, j, there)
+        candidates = _candidates(revisions, j, free)
+        singles += candidates
+        # A rival speaks against a pair: where nothing holds without one, none is looked for.
+        if any(_hopeful(revisions, pair, 0.0) for pair in candidates):
+            board.rivals[j] = _rival(revisions, j, there)
     for pair in singles:
         board.rows[pair.new[0]].append((pair.first, pair.old[0]))
         board.columns[pair.old[0]].append((pair.first, pair.new[0]))
@@ -74,7 +77,8 @@ def judged(revisions: Revisions) -> list[Pair]:
         ranked.sort(reverse=True)
     several = beads(revisions, singles)
     for pair in singles:
-        if _hopeful(revisions, pair, board):
+        rival = board.rivals.get(pair.new[0])
+        if rival is not None and _hopeful(revisions, pair, rival):
             pair.verdict = verdict(_weighed(revisions, pair, board), several=False)
     for bead in several:
         bead.verdict = max(bead.verdict, verdict(_weighed(revisions, bead, board), several=True))
@@ -107,11 +111,11 @@ def _alone(revisions: Revisions) -> dict[int, Pair]:
     return alone
 
 
-def _hopeful(revisions: Revisions, pair: Pair, board: Board) -> bool:
+def _hopeful(revisions: Revisions, pair: Pair, rival: float) -> bool:
     """Return whether a pair of single texts might be taken, were all else for it."""
     one = revisions.before.shapes[pair.old[0]]
     other = revisions.after.shapes[pair.new[0]]
-    return at_best(one, other, pair.likeness, board.rivals[pair.new[0]]) >= BEAD
+    return at_best(one, other, pair.likeness, rival) >= BEAD
 
 
 def _near(revisions: Revisions, j: int) -> tuple[dict[int, float], list[int]]:
@@ -179,7 +183,7 @@ def _best(ranked: Sequence[tuple[float, int]], own: tuple[int, ...]) -> float:
 def _weighed(revisions: Revisions, pair: Pair, board: Board) -> Evidence:
     """Return all that speaks for and against a pair."""
     one, other = whole(revisions.before, pair.old), whole(revisions.after, pair.new)
-    rival = board.rivals[pair.new[0]] if len(pair.new) == 1 else 0.0
+    rival = board.rivals.get(pair.new[0], 0.0) if len(pair.new) == 1 else 0.0
     first, last = revisions.old[pair.old[0]], revisions.new[pair.new[0]]
     row = max(_best(board.rows[j], pair.old) for j in pair.new)
     column = max(_best(board.columns[i], pair.new) for i in pair.old)

@@ -61,6 +61,8 @@ class Shape(NamedTuple):
     numbers: tuple[str, ...]
     bag: Mapping[str, int]
     """Its words, each with how often it occurs."""
+    repeated: tuple[str, ...]
+    """Those that occur more than once."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -85,13 +87,17 @@ def shape(text: str) -> Shape:
     if _DIGIT.search(body):
         numbers = tuple(piece for piece in pieces if piece[0].isdigit())
         pieces = [piece for piece in pieces if not piece[0].isdigit()]
-    return Shape(body, found[0].strip() if found else "", tuple(pieces), numbers, _bag(pieces))
+    marker = found[0].strip() if found else ""
+    return Shape(body, marker, tuple(pieces), numbers, *_bag(pieces))
 
 
-def _bag(words: Sequence[str]) -> Mapping[str, int]:
-    """Return words with how often each occurs, in the order of their first places."""
+def _bag(words: Sequence[str]) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return words with how often each occurs, in the order of their first places; the repeated."""
     bag = dict.fromkeys(words, 1)
-    return bag if len(bag) == len(words) else Counter(words)
+    if len(bag) == len(words):
+        return bag, ()
+    bag = Counter(words)
+    return bag, tuple(word for word, often in bag.items() if often > 1)
 
 
 def joined(shapes: Sequence[Shape]) -> Shape:
@@ -102,7 +108,7 @@ def joined(shapes: Sequence[Shape]) -> Shape:
         shapes[0].marker,
         words,
         tuple(number for one in shapes for number in one.numbers),
-        _bag(words),
+        *_bag(words),
     )
 
 
@@ -125,11 +131,14 @@ class Lexicon:
         if len(one.bag) > len(other.bag):
             one, other = other, one
         weights, unknown, theirs = self.weights, self.unknown, other.bag
-        both = [word for word in one.bag if word in theirs]
-        if len(one.bag) == len(one.words) or len(theirs) == len(other.words):
-            return sum([weights.get(word, unknown) for word in both])
-        bag = one.bag
-        return sum([weights.get(word, unknown) * min(bag[word], theirs[word]) for word in both])
+        shared = sum([weights.get(word, unknown) for word in one.bag if word in theirs])
+        if one.repeated and other.repeated:
+            bag = one.bag
+            for word in one.repeated:
+                more = min(bag[word], theirs.get(word, 0)) - 1
+                if more > 0:
+                    shared += more * weights.get(word, unknown)
+        return shared
 
 
 class Likeness(NamedTuple):
@@ -146,10 +155,8 @@ class Likeness(NamedTuple):
     ratio: float
     """The weight of the shorter one by that of the longer one."""
 
-    @property
-    def mean(self) -> float:
-        """The mean of words and letters: what a change's score says."""
-        return (self.words + self.letters) / 2
+    mean: float
+    """The mean of words and letters: what a change's score says."""
 
 
 class Texts:
@@ -188,10 +195,12 @@ class Texts:
         places, weights = self.places, self.lexicon.weights
         known = [(weights[word], word) for word in one.bag if word in places]
         known.sort(reverse=True)
-        found: dict[int, float] = {}
+        found: defaultdict[int, float] = defaultdict(float)
+        most = reach.followed
         for value, word in known[: reach.rare]:
-            for index in nearest(places[word], place, reach.followed):
-                found[index] = found.get(index, 0.0) + value
+            followed = places[word]
+            for index in followed if len(followed) <= most else nearest(followed, place, most):
+                found[index] += value
         if len(found) <= reach.near:
             return found
         floor = sorted(found.values())[-reach.near]
@@ -214,11 +223,12 @@ def compare(one: Shape, other: Shape, total: float, others: float, lexicon: Lexi
     """Return how alike two texts are; ``total`` and ``others`` are the weights of their words."""
     letters = letters_shared()(one.text, other.text)
     shared = lexicon.shared(one, other)
-    less, more = min(total, others), max(total, others)
+    less, more = (total, others) if total < others else (others, total)
     if not less:  # no word at all on one side: the letters decide
         same = float(one.words == other.words) * letters
-        return Likeness(same, letters, same, shared, float(less == more))
-    return Likeness(2 * shared / (less + more), letters, shared / less, shared, less / more)
+        return Likeness(same, letters, same, shared, float(less == more), (same + letters) / 2)
+    words = 2 * shared / (less + more)
+    return Likeness(words, letters, shared / less, shared, less / more, (words + letters) / 2)
 
 
 @cache
