@@ -36,6 +36,7 @@ from kms_i18n.po_refusal import BOM
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 _PIECE = 1 << 16
 ISOLATE = po_comments.FIRST_STRONG.encode()
@@ -47,7 +48,14 @@ _IS_PLURAL = bytes(kind in {FORMS, OLD + FORMS} for kind in range(256))
 class Index:
     """Where the entries of a regular file stand; nothing is decoded."""
 
-    def __init__(self, data: bytes, size: int, eol: bytes) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        size: int,
+        eol: bytes,
+        matches: list[re.Match[bytes]],
+        obsolete: Sequence[int],
+    ) -> None:
         self.data = data
         """The file; with a line end behind its last line even where it has none."""
         self.size = size
@@ -55,55 +63,40 @@ class Index:
         self.eol = eol
         self.joints = b'"' + eol + b'"', b'"' + eol + MARK + b'"'
         """What stands between two quoted lines of a live and of an obsolete entry."""
-        self.matches: list[re.Match[bytes]] = []
-        self.obsolete: list[int] = []
+        self.matches = matches
+        self.obsolete = obsolete
         """Which entries are obsolete."""
-        self.end = self._matched()
-        """What none of the matches holds begins here."""
-        self.kinds = bytes(map(attrgetter("lastindex"), self.matches))
+        kinds = bytearray(map(attrgetter("lastindex"), matches))
+        for number in obsolete:
+            kinds[number] += OLD
+        self.kinds = bytes(kinds)
         """What each entry is, one byte each."""
-        if self.obsolete:
-            kinds = bytearray(self.kinds)
-            for number in self.obsolete:
-                kinds[number] += OLD
-            self.kinds = bytes(kinds)
-        self.labels = _parted(b"\0".join(_named(self)).translate(None, b'"\r\n'))
-        """Context and source of each entry without quotes: alike if the keys are, and hardly else."""
-
-    def _matched(self) -> int:
-        """Match live and obsolete entries by turns, and return the end of the last one."""
-        data, matches, obsolete = self.data, self.matches, self.obsolete
-        place = len(BOM) if data.startswith(BOM) else 0
-        while True:
-            # Chained matches, each at the end of the last: the one thing that typeshed does not know.
-            matches += iter(entry(self.eol, "").scanner(data, place).match, None)  # type: ignore[attr-defined]
-            live = len(matches)
-            place = matches[-1].end() if matches else place
-            # Obsolete entries are rare, and their expression takes long to compile.
-            if data.find(MARK, place) < 0:
-                return place
-            matches += iter(entry(self.eol, MARK.decode()).scanner(data, place).match, None)  # type: ignore[attr-defined]
-            if len(matches) == live:
-                return place
-            obsolete += range(live, len(matches))
-            place = matches[-1].end()
-
-    @cached_property
-    def keys(self) -> list[bytes]:
+        self.keys = self._named()
         """Context and source of each entry, spelled alike if and only if they are equal."""
-        return _parted(b"\0".join(_named(self)).replace(self.joints[0], b""))
+        self.header: int | None = None
+        """Which entry is the header; None without one."""
+        if (name := b'msgid ""' + eol) in self.keys:
+            number = self.keys.index(name)
+            self.header = None if kinds[number] > UNSURE else number
+
+    def _named(self) -> list[bytes]:
+        """Return context and source of each entry, those of obsolete ones without marks."""
+        joint = self.joints[0]
+        keys = list(map(itemgetter(KEY), self.matches))
+        for number in self.obsolete:
+            keys[number] = keys[number][len(MARK) :].replace(b"\n" + MARK, b"\n")
+        keys = [key.replace(joint, b"") for key in keys]
+        # One spelling for what may stand in a text as it is or as an escape.
+        for character, escape in _CONTROLS:
+            if character in self.data:
+                keys = [key.replace(character, escape) for key in keys]
+        return keys
 
     @cached_property
     def plurals(self) -> list[int]:
         """Which entries have a plural, obsolete ones included."""
         chosen = self.kinds.translate(_IS_PLURAL)
         return list(compress(count(), chosen)) if 1 in chosen else []
-
-    @cached_property
-    def header(self) -> int | None:
-        """Which entry is the header; None without one."""
-        number = self.labels.index(b"msgid ") if b"msgid " in self.labels else None
-        return None if number is None or self.kinds[number] > UNSURE else number
 
     @cached_property
     def simple(self) -> list[bool]:
@@ -136,7 +129,7 @@ class Index:
         """The bytes that each entry takes: its match without the blank lines before it."""
         data = self.data
         starts = list(map(methodcaller("start"), self.matches))
-        ends = [*starts[1:], min(self.end, self.size)]
+        ends = [*starts[1:], *(min(match.end(), self.size) for match in self.matches[-1:])]
         begun = [start + 1 for start in starts]
         # Mostly one blank line stands before each but the first: that is seen of all at once.
         usual = len(starts) > 2  # noqa: PLR2004  (fewer are no tuple)
@@ -189,12 +182,33 @@ def index(
     size = len(data)
     if not data.endswith(LF):
         data += eol
-    found = Index(data, size, eol)
-    if found.end < len(data) and not rest(eol).fullmatch(data, found.end):
+    matches, obsolete, end = _matched(data, eol)
+    if end < len(data) and not rest(eol).fullmatch(data, end):
         return None
-    if not _distinct(found) or not _numbered(found, most_forms) or _charset(found) != charset:
-        return None
-    return found
+    found = Index(data, size, eol, matches, obsolete)
+    distinct = len(set(found.keys)) == len(found.keys)
+    sound = distinct and _numbered(found, most_forms) and _charset(found) == charset
+    return found if sound else None
+
+
+def _matched(data: bytes, eol: bytes) -> tuple[list[re.Match[bytes]], list[int], int]:
+    """Match live and obsolete entries by turns; return them, which are obsolete, and where all end."""
+    matches: list[re.Match[bytes]] = []
+    obsolete: list[int] = []
+    place = len(BOM) if data.startswith(BOM) else 0
+    while True:
+        # Chained matches, each at the end of the last: the one thing that typeshed does not know.
+        matches += iter(entry(eol, "").scanner(data, place).match, None)  # type: ignore[attr-defined]
+        live = len(matches)
+        place = matches[-1].end() if matches else place
+        # Obsolete entries are rare, and their expression takes long to compile.
+        if data.find(MARK, place) < 0:
+            return matches, obsolete, place
+        matches += iter(entry(eol, MARK.decode()).scanner(data, place).match, None)  # type: ignore[attr-defined]
+        if len(matches) == live:
+            return matches, obsolete, place
+        obsolete += range(live, len(matches))
+        place = matches[-1].end()
 
 
 def _charset(found: Index) -> str | None:
@@ -220,28 +234,6 @@ def _is_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _named(found: Index) -> list[bytes]:
-    """Return context and source of each entry as they stand, those of obsolete ones without marks."""
-    named: list[bytes] = list(map(itemgetter(KEY), found.matches))
-    for number in found.obsolete:
-        named[number] = named[number][len(MARK) :].replace(b"\n" + MARK, b"\n")
-    return named
-
-
-def _parted(keys: bytes) -> list[bytes]:
-    """Return the keys of all entries that NULs part (no regular file holds one)."""
-    # One spelling for what may stand in a text as it is or as an escape.
-    for character, escape in _CONTROLS:
-        keys = keys.replace(character, escape) if character in keys else keys
-    return keys.split(b"\0") if keys else []
-
-
-def _distinct(found: Index) -> bool:
-    """Return whether no two entries have one context and source."""
-    most = len(found.matches)
-    return len(set(found.labels)) == most or len(set(found.keys)) == most
 
 
 def _numbered(found: Index, most: int) -> bool:

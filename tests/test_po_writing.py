@@ -159,7 +159,7 @@ def test_a_header_field_with_a_line_end_is_refused() -> None:
 
 
 def test_line_breaking_classes_are_those_that_msgcat_was_seen_to_use() -> None:
-    from kms_i18n.po_breaks import break_class
+    from kms_i18n.po_classes import break_class
 
     seen = {
         "a": "AL", "ក": "AL", "្": "AL", "ា": "AL", "។": "BA", "៕": "BA", "៖": "NS", "ៗ": "AL",
